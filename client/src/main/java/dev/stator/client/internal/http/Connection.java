@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import javax.net.ssl.SSLException;
@@ -192,16 +193,25 @@ final class Connection extends ChannelInboundHandlerAdapter {
       fail(Kind.DISCONNECTED, "The connection broke " + parser.progress(), cause);
       return;
     }
-    Throwable root = cause;
-    while (root.getCause() != null && !(root instanceof SSLException)) {
-      root = root.getCause();
+    // A handshake that ends because the connection does has failed for the network's reasons.
+    boolean alive = from.channel().isActive();
+    SSLException refused = find(SSLException.class, cause);
+    ProxyConnectException proxy = find(ProxyConnectException.class, cause);
+    if (proxy != null) {
+      fail(Kind.CONNECT, "", proxy);
+    } else if (alive && refused != null && !(refused instanceof SslHandshakeTimeoutException)) {
+      fail(Kind.TLS, "", refused);
+    } else {
+      fail(Kind.CONNECT, "", cause);
     }
-    boolean untrusted = root instanceof SSLException && !isTimeout(root);
-    fail(untrusted ? Kind.TLS : Kind.CONNECT, "", untrusted ? root : cause);
   }
 
-  private static boolean isTimeout(Throwable cause) {
-    return cause instanceof SslHandshakeTimeoutException;
+  private static <T> @Nullable T find(Class<T> type, Throwable cause) {
+    Throwable at = cause;
+    while (at != null && !type.isInstance(at)) {
+      at = at.getCause();
+    }
+    return at == null ? null : type.cast(at);
   }
 
   private void finish(boolean tainted) {

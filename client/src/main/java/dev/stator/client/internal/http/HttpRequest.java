@@ -35,7 +35,9 @@ public final class HttpRequest {
     this.bodiless = bodiless;
   }
 
-  /** A request whose whole exchange, waiting for a connection included, may take {@code timeout}. */
+  /**
+   * A request whose whole exchange, waiting for a connection included, may take {@code timeout}.
+   */
   public static HttpRequest of(
       byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength, Duration timeout) {
     return new HttpRequest(
@@ -43,9 +45,9 @@ public final class HttpRequest {
   }
 
   /**
-   * The same request, sent a second time on a fresh connection when a kept-alive one turns out to be
-   * closed before the first byte of a response. Only for a request that does no harm if the service
-   * acts on it twice.
+   * The same request, sent a second time on a fresh connection when a kept-alive one turns out to
+   * be closed before the first byte of a response. Only for a request that does no harm if the
+   * service acts on it twice.
    */
   public HttpRequest replayable() {
     return new HttpRequest(

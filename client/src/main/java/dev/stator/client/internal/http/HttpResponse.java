@@ -3,9 +3,9 @@ package dev.stator.client.internal.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One whole response. Its body is a lease: the array comes from a pool and goes back to it on {@link
- * #close}, after which it must not be touched. Not safe for use by two threads at once, but may be
- * handed from one to another.
+ * One whole response. Its body is a lease: the array comes from a pool and goes back to it on
+ * {@link #close}, after which it must not be touched. Not safe for use by two threads at once, but
+ * may be handed from one to another.
  */
 public final class HttpResponse implements AutoCloseable {
   private final ResponseHead head;

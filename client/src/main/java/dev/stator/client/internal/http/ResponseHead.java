@@ -6,8 +6,8 @@ import dev.stator.client.internal.http.TransportException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response's status line and headers: checked and read for what frames the body, otherwise left as
- * bytes until someone asks for a header by name. Immutable.
+ * A response's status line and headers: checked and read for what frames the body, otherwise left
+ * as bytes until someone asks for a header by name. Immutable.
  */
 final class ResponseHead {
   private static final byte[] CONTENT_LENGTH = lower("content-length");
@@ -183,8 +183,7 @@ final class ResponseHead {
   }
 
   private static TransportException malformed(String what) {
-    return new TransportException(
-        Kind.MALFORMED, true, "Not an HTTP/1.1 response: " + what, null);
+    return new TransportException(Kind.MALFORMED, true, "Not an HTTP/1.1 response: " + what, null);
   }
 
   private static boolean isControl(byte b) {

@@ -11,8 +11,8 @@ public record Route(Origin origin, @Nullable Proxy proxy) {
   }
 
   /**
-   * What stands in the request line for a path. A proxy that is to forward a plain request wants the
-   * whole URL (RFC 9112, 3.2.2); through a tunnel the origin sees its path as ever.
+   * What stands in the request line for a path. A proxy that is to forward a plain request wants
+   * the whole URL (RFC 9112, 3.2.2); through a tunnel the origin sees its path as ever.
    */
   public String requestTarget(String path) {
     return forwards() ? origin + path : path;

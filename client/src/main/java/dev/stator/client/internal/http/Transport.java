@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Sends requests to one origin. Safe for use by many threads; never blocks them.
  *
- * <p>A returned future is completed exactly once, with a response that the receiver must {@linkplain
- * HttpResponse#close close}, or exceptionally with a {@link TransportException}. It is completed on
- * an event loop: what is chained to it there must not block.
+ * <p>A returned future is completed exactly once, with a response that the receiver must
+ * {@linkplain HttpResponse#close close}, or exceptionally with a {@link TransportException}. It is
+ * completed on an event loop: what is chained to it there must not block.
  */
 public interface Transport extends AutoCloseable {
   /**
@@ -18,8 +18,8 @@ public interface Transport extends AutoCloseable {
   CompletableFuture<HttpResponse> send(HttpRequest request);
 
   /**
-   * Completes on an event loop after a delay, or exceptionally with a {@link TransportException} when
-   * this is closed.
+   * Completes on an event loop after a delay, or exceptionally with a {@link TransportException}
+   * when this is closed.
    */
   CompletableFuture<Void> delay(Duration delay);
 

@@ -21,7 +21,8 @@ class ResponseParserTest {
   @Test
   void readsABodyOfAnnouncedLengthFromEverySplitPoint() throws Exception {
     assertReadFromEverySplit(
-        "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX-Amz-Crc32: 7\r\n\r\nhello world", "hello world");
+        "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX-Amz-Crc32: 7\r\n\r\nhello world",
+        "hello world");
   }
 
   @Test
@@ -134,7 +135,8 @@ class ResponseParserTest {
   @Test
   void knowsWhetherTheConnectionMayBeUsedAgain() throws Exception {
     assertThat(reusableAfter("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")).isTrue();
-    assertThat(reusableAfter("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: x, Close\r\n\r\n"))
+    assertThat(
+            reusableAfter("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: x, Close\r\n\r\n"))
         .isFalse();
     assertThat(reusableAfter("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n")).isFalse();
     assertThat(
@@ -231,7 +233,9 @@ class ResponseParserTest {
     assertThatThrownBy(() -> parser.consume(bytes("x"))).hasMessageContaining("limit of 1048576");
   }
 
-  /** Whatever a byte is changed to, the outcome is a response, a wait for more, or a clear error. */
+  /**
+   * Whatever a byte is changed to, the outcome is a response, a wait for more, or a clear error.
+   */
   @Test
   void survivesAnyMutationWithAnAnswerOrAClearError() throws Exception {
     byte[] good =
