@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A server on 127.0.0.1 that does with each connection exactly what a test says, wrong or right,
  * one thread a connection.
  */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
   /** What happens on one connection, the first of which has the number 1. */
-  interface Conversation {
+  public interface Conversation {
     void hold(Peer peer, int number) throws Exception;
   }
 
@@ -31,11 +31,11 @@ final class SocketServer implements AutoCloseable {
   private final Conversation conversation;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  SocketServer(Conversation conversation) {
+  public SocketServer(Conversation conversation) {
     this(ServerSocketFactory.getDefault(), conversation);
   }
 
-  SocketServer(ServerSocketFactory factory, Conversation conversation) {
+  public SocketServer(ServerSocketFactory factory, Conversation conversation) {
     this.conversation = conversation;
     try {
       this.server = factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -45,12 +45,12 @@ final class SocketServer implements AutoCloseable {
     start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** The connections that were made so far. */
-  int connections() {
+  public int connections() {
     return sockets.size();
   }
 
@@ -90,7 +90,7 @@ final class SocketServer implements AutoCloseable {
   }
 
   /** The server's end of one connection. */
-  static final class Peer {
+  public static final class Peer {
     final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -102,7 +102,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     /** Reads one request; null when the client closed the connection instead. */
-    @Nullable Request read() throws IOException {
+    public @Nullable Request read() throws IOException {
       ByteArrayOutputStream head = new ByteArrayOutputStream();
       while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
         int b = in.read();
@@ -125,35 +125,35 @@ final class SocketServer implements AutoCloseable {
       return new Request(text, body);
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       out.write(text.getBytes(ISO_8859_1));
       out.flush();
     }
 
-    void answer(String body) throws IOException {
+    public void answer(String body) throws IOException {
       write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     /** Answers each request with its own body until the client closes. */
-    void echo() throws IOException {
+    public void echo() throws IOException {
       for (Request request = read(); request != null; request = read()) {
         answer(new String(request.body, ISO_8859_1));
       }
     }
 
     /** Waits until the client closes the connection. */
-    void awaitClose() throws IOException {
+    public void awaitClose() throws IOException {
       while (in.read() >= 0) {}
     }
 
     /** Closes with a reset instead of an orderly end. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
 
     /** Joins this connection to another server's, both ways, until one ends. */
-    void tunnel(int port) throws IOException {
+    public void tunnel(int port) throws IOException {
       try (Socket far = new Socket("127.0.0.1", port)) {
         OutputStream farOut = far.getOutputStream();
         start(
@@ -171,9 +171,9 @@ final class SocketServer implements AutoCloseable {
   }
 
   /** A request as it came in. */
-  static final class Request {
-    final String head;
-    final byte[] body;
+  public static final class Request {
+    public final String head;
+    public final byte[] body;
 
     Request(String head, byte[] body) {
       this.head = head;
