@@ -64,7 +64,7 @@ final class DynamoDbService implements Service {
     try {
       fault = script.strike(request, true);
     } catch (MalformedJsonException e) {
-      connection.send(malformed(e));
+      connection.send(notSerialized(e));
       return;
     }
     fault.send(connection, answer(head, request, fault));
@@ -84,7 +84,7 @@ final class DynamoDbService implements Service {
     } catch (DynamoDbError e) {
       return DynamoDbJson.error(e);
     } catch (MalformedJsonException e) {
-      return malformed(e);
+      return notSerialized(e);
     }
   }
 
@@ -115,7 +115,11 @@ final class DynamoDbService implements Service {
   }
 
   @Override
-  public Response malformed(Exception e) {
+  public Response malformed(MalformedRequestException e) {
+    return notSerialized(e);
+  }
+
+  private static Response notSerialized(Exception e) {
     return DynamoDbJson.error(DynamoDbError.serialization(String.valueOf(e.getMessage())));
   }
 

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final String name;
   private final boolean tls;
@@ -46,7 +47,7 @@ final class LoopbackServer implements AutoCloseable {
       listener = ServerSocketChannel.open();
       try {
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+        listener.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
         this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
       } catch (IOException e) {
         listener.close();

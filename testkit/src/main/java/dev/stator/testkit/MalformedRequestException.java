@@ -6,11 +6,23 @@ import java.io.IOException;
 final class MalformedRequestException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final int status;
+
   MalformedRequestException(String message) {
+    this(400, message);
+  }
+
+  MalformedRequestException(int status, String message) {
     super(message);
+    this.status = status;
   }
 
   MalformedRequestException(String message, Throwable cause) {
     super(message, cause);
+    this.status = 400;
+  }
+
+  int status() {
+    return status;
   }
 }

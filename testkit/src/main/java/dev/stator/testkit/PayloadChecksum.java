@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -38,27 +38,33 @@ final class PayloadChecksum {
     String trailer = head.header("x-amz-trailer");
     for (Algorithm algorithm : Algorithm.values()) {
       if (head.header(algorithm.header()) != null || algorithm.header().equals(trailer)) {
-        checksum.announced.add(new Announced(algorithm, algorithm.start.get()));
+        checksum.announced.add(new Announced(algorithm, algorithm.start()));
       }
     }
     return checksum;
   }
 
   private enum Algorithm {
-    CRC32(() -> new Sum(new CRC32())),
-    CRC32C(() -> new Sum(new CRC32C())),
-    CRC64NVME(Unknown::new),
-    SHA1(() -> new Digest(Digests.of("SHA-1"))),
-    SHA256(() -> new Digest(Digests.of("SHA-256")));
+    CRC32,
+    CRC32C,
+    CRC64NVME,
+    SHA1,
+    SHA256;
 
-    private final Supplier<Running> start;
-
-    Algorithm(Supplier<Running> start) {
-      this.start = start;
-    }
+    private final String header = PREFIX + name().toLowerCase(Locale.ROOT);
 
     String header() {
-      return PREFIX + name().toLowerCase(java.util.Locale.ROOT);
+      return header;
+    }
+
+    Running start() {
+      return switch (this) {
+        case CRC32 -> new Sum(new CRC32());
+        case CRC32C -> new Sum(new CRC32C());
+        case CRC64NVME -> new Unknown();
+        case SHA1 -> new Digest(Digests.of("SHA-1"));
+        case SHA256 -> new Digest(Digests.of("SHA-256"));
+      };
     }
   }
 
@@ -149,8 +155,6 @@ final class PayloadChecksum {
    * The entity tag, after {@link #verify}: the MD5, or for discarded bytes something of its form.
    */
   String etag(long size) {
-    return md5Value.length > 0
-        ? Digests.hex(md5Value)
-        : String.format(java.util.Locale.ROOT, "%032x", size);
+    return md5Value.length > 0 ? Digests.hex(md5Value) : String.format(Locale.ROOT, "%032x", size);
   }
 }

@@ -23,7 +23,7 @@ final class RequestBody extends InputStream {
 
   RequestBody(Wire wire, RequestReader reader, RequestHead head) throws MalformedRequestException {
     if (head.header("transfer-encoding") != null) {
-      throw new MalformedRequestException("Transfer-Encoding instead of Content-Length");
+      throw new MalformedRequestException(411, "Transfer-Encoding instead of Content-Length");
     }
     this.wire = wire;
     this.reader = reader;

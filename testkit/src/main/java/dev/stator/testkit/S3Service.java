@@ -96,8 +96,9 @@ final class S3Service implements Service {
   }
 
   @Override
-  public Response malformed(Exception e) {
-    return S3Xml.DIALECT.error(400, "InvalidRequest", String.valueOf(e.getMessage()));
+  public Response malformed(MalformedRequestException e) {
+    String code = e.status() == 411 ? "MissingContentLength" : "InvalidRequest";
+    return S3Xml.DIALECT.error(e.status(), code, String.valueOf(e.getMessage()));
   }
 
   @Override

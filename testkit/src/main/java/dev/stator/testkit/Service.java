@@ -10,8 +10,8 @@ interface Service {
   /** Answers one request, or breaks the connection in the way a fault wants. */
   void serve(Connection connection) throws IOException, InterruptedException;
 
-  /** The answer to what cannot be read: as HTTP, or as the service's own format. */
-  Response malformed(Exception e);
+  /** The answer to what is not HTTP as the fakes speak it. */
+  Response malformed(MalformedRequestException e);
 
   /** The header that carries the request's id. */
   String requestIdHeader();
