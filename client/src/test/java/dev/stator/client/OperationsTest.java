@@ -232,7 +232,7 @@ class OperationsTest {
                                 "orders",
                                 software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes
                                     .builder()
-                                    .keys(Map.of("id", SDK_ID))
+                                    .keys(List.of(Map.of("id", SDK_ID)))
                                     .consistentRead(true)
                                     .projectionExpression("#n")
                                     .expressionAttributeNames(NAMES)
@@ -240,7 +240,10 @@ class OperationsTest {
                                 "people",
                                 software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes
                                     .builder()
-                                    .keys(Map.of("id", SDK_ID, "n", SDK_ONE), Map.of("id", SDK_ID))
+                                    .keys(
+                                        List.of(
+                                            Map.of("id", SDK_ID, "n", SDK_ONE),
+                                            Map.of("id", SDK_ID)))
                                     .build()))
                         .returnConsumedCapacity("TOTAL")));
     assertSame(
@@ -380,7 +383,7 @@ class OperationsTest {
 
   private static <R> R read(ReplyReader.Of<R> type, String json) {
     byte[] bytes = json.getBytes(UTF_8);
-    return new ReplyReader(bytes, bytes.length).read(type);
+    return new ReplyReader().read(type, bytes, bytes.length);
   }
 
   private static String written(DynamoRequest request) {

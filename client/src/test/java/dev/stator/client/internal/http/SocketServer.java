@@ -113,7 +113,7 @@ public final class SocketServer implements AutoCloseable {
       }
       String text = head.toString(ISO_8859_1);
       int length = 0;
-      for (String line : text.split("\r\n")) {
+      for (String line : text.split("\r\n", -1)) {
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
           length = Integer.parseInt(line.substring(15).trim());
         }
