@@ -45,7 +45,7 @@ class CredentialsCacheTest {
   @Test
   void renewsInTheBackgroundBeforeTheyExpire() {
     expiration = START.plusSeconds(3600);
-    cache.current();
+    begin();
     background.remove().run();
     AwsCredentialsIdentity old = cache.current().join();
 
@@ -62,7 +62,7 @@ class CredentialsCacheTest {
   @Test
   void waitsForNewOnesWhenTheOldAreAsGoodAsExpired() {
     expiration = START.plusSeconds(3600);
-    cache.current();
+    begin();
     background.remove().run();
     AwsCredentialsIdentity old = cache.current().join();
     now = START.plusSeconds(3595);
@@ -76,7 +76,7 @@ class CredentialsCacheTest {
 
   @Test
   void looksAgainAtASourceThatDoesNotSayWhenTheyExpire() {
-    cache.current();
+    begin();
     background.remove().run();
     AwsCredentialsIdentity old = cache.current().join();
     now = START.plusSeconds(301);
@@ -87,7 +87,7 @@ class CredentialsCacheTest {
 
   @Test
   void forgetsOnlyThoseThatWereRejected() {
-    cache.current();
+    begin();
     background.remove().run();
     AwsCredentialsIdentity old = cache.current().join();
 
@@ -115,6 +115,10 @@ class CredentialsCacheTest {
     assertThat(next.join()).isNotNull();
   }
 
+  private void begin() {
+    assertThat(cache.current()).isNotDone();
+  }
+
   private final class Source implements IdentityProvider<AwsCredentialsIdentity> {
     @Override
     public Class<AwsCredentialsIdentity> identityType() {
@@ -125,7 +129,7 @@ class CredentialsCacheTest {
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(
         ResolveIdentityRequest request) {
       asked++;
-      if (expiration == Instant.MIN) {
+      if (Instant.MIN.equals(expiration)) {
         return CompletableFuture.failedFuture(new IllegalStateException("no source"));
       }
       return CompletableFuture.completedFuture(

@@ -174,10 +174,9 @@ class FakeTableTest {
         Fault.reset(),
         Fault.hangUp(),
         Fault.truncated(20),
-        Fault.resetAfter(60),
+        Fault.resetAfter(10),
         Fault.wrongCrc(),
-        Fault.corrupted(),
-        Fault.garbage());
+        Fault.corrupted());
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,7 +69,6 @@ final class Measure {
 
   private void start(String mode) {
     GetItemRequest get = GetItemRequest.builder("load", Key.of("id", "item-1")).build();
-    AtomicInteger segment = new AtomicInteger();
     for (int i = 0; i < inFlight; i++) {
       switch (mode) {
         case "get-async", "get-direct" ->
@@ -83,8 +81,7 @@ final class Measure {
                   return 0;
                 });
         case "scan-raw" -> {
-          ScanRequest scan =
-              ScanRequest.builder("load").segment(segment.getAndIncrement(), inFlight).build();
+          ScanRequest scan = ScanRequest.builder("load").segment(i, inFlight).build();
           again(
               () -> client.scanRaw(scan),
               body -> {
@@ -112,21 +109,22 @@ final class Measure {
   }
 
   private <R> void again(Supplier<CompletableFuture<R>> call, Function<R, Integer> use) {
-    call.get()
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure != null) {
-                if (!stopped.get()) {
-                  failure.printStackTrace();
-                }
-                return;
-              }
-              bytes.add(use.apply(answer));
-              requests.increment();
-              if (!stopped.get()) {
-                again(call, use);
-              }
-            });
+    var unused =
+        call.get()
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure != null) {
+                    if (!stopped.get()) {
+                      failure.printStackTrace();
+                    }
+                    return;
+                  }
+                  bytes.add(use.apply(answer));
+                  requests.increment();
+                  if (!stopped.get()) {
+                    again(call, use);
+                  }
+                });
   }
 
   private void window(String what) throws InterruptedException {
