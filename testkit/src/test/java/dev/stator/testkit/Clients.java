@@ -2,6 +2,8 @@ package dev.stator.testkit;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -17,6 +19,11 @@ final class Clients {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret"));
 
   private Clients() {}
+
+  /** A value that must be there. */
+  static <T> T get(Map<String, T> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
 
   /** Without retries, so that a fault shows. */
   static DynamoDbClient dynamoDb(FakeDynamoDb fake) {
