@@ -405,6 +405,14 @@ class FakeDynamoDbTest {
   }
 
   @Test
+  void theCrtHttpClientIsServedToo() {
+    orders(200);
+    try (DynamoDbClient crt = Clients.dynamoDbOnCrt(dynamo)) {
+      assertThat(crt.scanPaginator(r -> r.tableName("orders")).items()).hasSize(200);
+    }
+  }
+
+  @Test
   void requestsAreRecordedWithHeadersAndBody() {
     orders(0);
     client.putItem(r -> r.tableName("orders").item(Map.of("id", s("o-9"))));
