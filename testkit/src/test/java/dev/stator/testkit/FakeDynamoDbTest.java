@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stator.item.AttributeType;
 import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -342,6 +343,19 @@ class FakeDynamoDbTest {
         .isThrownBy(() -> client.scan(r -> r.tableName("orders").filterExpression("a = :b")))
         .withMessageContaining("this fake does not evaluate FilterExpression of Scan");
     assertThat(dynamo.items("orders")).containsExactly(item("o-0"));
+  }
+
+  @Test
+  void anInvalidItemIsAValidationError() throws IOException {
+    orders(0);
+    try (RawClient raw = new RawClient(dynamo.port())) {
+      String emptySet =
+          "{\"TableName\":\"orders\",\"Item\":{\"id\":{\"S\":\"1\"},\"s\":{\"SS\":[]}}}";
+      String noKey = "{\"TableName\":\"orders\",\"Item\":{\"a\":{\"S\":\"1\"}}}";
+      assertThat(raw.dynamoDb("PutItem", emptySet).text()).contains("ValidationException", "$.s");
+      assertThat(raw.dynamoDb("PutItem", noKey).text()).contains("ValidationException", "id");
+    }
+    assertThat(dynamo.items("orders")).isEmpty();
   }
 
   @Test
