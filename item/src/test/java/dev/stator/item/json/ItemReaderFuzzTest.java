@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
  * {@code JAZZER_FUZZ=1} in the environment Jazzer looks for others, guided by coverage.
  */
 class ItemReaderFuzzTest {
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest(maxDuration = "5m")
   void agreesWithTheReference(byte[] json) {
     Agreement.onItem(json);
   }

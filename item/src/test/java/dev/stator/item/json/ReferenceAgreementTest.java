@@ -31,7 +31,7 @@ class ReferenceAgreementTest {
     RandomItems items = new RandomItems(3);
     ScrambledJson scrambled = new ScrambledJson(4);
     Mutations mutations = new Mutations(5);
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       Item item = items.next();
       byte[] json = i % 2 == 0 ? ItemJson.write(item) : scrambled.write(item);
       for (int j = 0; j < 10; j++) {
@@ -44,7 +44,7 @@ class ReferenceAgreementTest {
   void damagedAwkwardTextsAreRefusedWhenTheReferenceRefusesThem() {
     Mutations mutations = new Mutations(6);
     for (String text : AwkwardTexts.ITEMS) {
-      for (int j = 0; j < 200; j++) {
+      for (int j = 0; j < 100; j++) {
         Agreement.onItem(mutations.of(Texts.utf8(text)));
       }
     }
@@ -70,7 +70,7 @@ class ReferenceAgreementTest {
   void damagedPagesAreRefusedWhenTheReferenceRefusesThem() {
     RandomItems items = new RandomItems(9);
     Mutations mutations = new Mutations(10);
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 500; i++) {
       byte[] page = Texts.page(items.list(i % 4), items.next());
       for (int j = 0; j < 10; j++) {
         Agreement.onPage(mutations.of(page));
@@ -96,7 +96,7 @@ class ReferenceAgreementTest {
     Mutations mutations = new Mutations(13);
     for (String text : AwkwardTexts.JSON) {
       Agreement.onJson(Texts.utf8(text));
-      for (int j = 0; j < 200; j++) {
+      for (int j = 0; j < 100; j++) {
         Agreement.onJson(mutations.of(Texts.utf8(text)));
       }
     }
@@ -105,7 +105,7 @@ class ReferenceAgreementTest {
   @Test
   void noiseIsRefusedWhenTheReferenceRefusesIt() {
     Random random = new Random(14);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] noise = new byte[random.nextInt(40)];
       for (int j = 0; j < noise.length; j++) {
         noise[j] = (byte) "{}[]:,\"\\SNBML01.eE-+ tfnu=".charAt(random.nextInt(26));
