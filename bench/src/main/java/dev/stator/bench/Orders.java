@@ -53,7 +53,8 @@ public final class Orders {
         .put("paid", random.nextBoolean())
         .put("coupon", null)
         .put("tags", AttributeValue.stringSet("tag-" + random.nextInt(50), "web", word()))
-        .put("weights", AttributeValue.numberSet(1 + random.nextInt(500), 1_000 + random.nextInt(9)))
+        .put(
+            "weights", AttributeValue.numberSet(1 + random.nextInt(500), 1_000 + random.nextInt(9)))
         .put("note", text(28))
         .put("fingerprint", bytes(32))
         .put("address", address())
