@@ -247,10 +247,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private static String describe(String what, @Nullable Throwable cause) {
-    if (cause == null || cause.getMessage() == null) {
-      return what;
+    // BoringSSL says only at the bottom what a certificate's fault is; others say it at the top
+    // too.
+    Throwable said = cause;
+    while (said instanceof SSLException && said.getCause() != null) {
+      said = said.getCause();
     }
-    return what + ": " + cause.getMessage();
+    return said == null || said.getMessage() == null ? what : what + ": " + said.getMessage();
   }
 
   /** Leaves the lane and fails the exchange under way, if any. */
