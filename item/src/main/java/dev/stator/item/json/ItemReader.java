@@ -384,6 +384,11 @@ public final class ItemReader {
     return Item.of(attributes());
   }
 
+  /** Goes back to where {@code reset} began, to read the same item once more. */
+  public void rewind() {
+    p = start;
+  }
+
   /** The index in the array that is read next. */
   public int position() {
     return p;
