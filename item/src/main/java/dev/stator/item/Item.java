@@ -136,13 +136,10 @@ public final class Item {
 
     private Builder() {}
 
-    /** Adds an attribute. */
-    public Builder put(String name, AttributeValue value) {
-      attributes.put(name, value);
-      return this;
-    }
-
-    /** Adds a plain Java value by the rules of {@link AttributeValue#fromJava(Object)}. */
+    /**
+     * Adds an attribute: an {@link AttributeValue}, or a plain Java value by the rules of {@link
+     * AttributeValue#fromJava(Object)}, by which {@code null} becomes NULL.
+     */
     public Builder put(String name, @Nullable Object value) {
       try {
         attributes.put(name, AttributeValue.fromJava(value));
