@@ -1,5 +1,8 @@
 package dev.stator.cli;
 
+import dev.stator.client.DynamoException;
+import dev.stator.item.expression.ExpressionSyntaxException;
+import dev.stator.local.LocalServiceException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -24,6 +27,16 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     }
     if (failure instanceof ParameterException e) {
       return usage(e);
+    }
+    if (failure instanceof DynamoException e) {
+      return new ErrorReport(
+          ExitCode.FAILED, e.problem(), e.hint().isEmpty() ? List.of() : List.of(e.hint()));
+    }
+    if (failure instanceof ExpressionSyntaxException e) {
+      return new ErrorReport(ExitCode.USAGE, e.getMessage() + "\n" + e.excerpt(), List.of());
+    }
+    if (failure instanceof LocalServiceException e) {
+      return new ErrorReport(ExitCode.FAILED, e.problem(), List.of(e.hint()));
     }
     if (failure instanceof OutOfMemoryError) {
       return new ErrorReport(

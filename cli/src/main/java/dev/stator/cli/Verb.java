@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * start loads the one command it runs.
  */
 enum Verb {
+  LOCAL("local", "Run DynamoDB and S3 on this machine"),
   COMPLETION("completion", "Print the completion script of a shell");
 
   private final String text;
@@ -35,6 +36,7 @@ enum Verb {
   /** A new object whose class carries picocli's annotations. */
   Callable<ExitCode> command(Invocation invocation) {
     return switch (this) {
+      case LOCAL -> new LocalCommand(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
     };
   }

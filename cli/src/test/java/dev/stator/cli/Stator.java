@@ -6,12 +6,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs the command in this process, as a shell would in its own. */
 final class Stator {
   final Interruption interruption = Interruption.ofCaller();
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final CompletableFuture<String> firstOutput = new CompletableFuture<>();
+  private final ByteArrayOutputStream out =
+      new ByteArrayOutputStream() {
+        @Override
+        public void flush() {
+          if (size() > 0) {
+            firstOutput.complete(toString(StandardCharsets.UTF_8));
+          }
+        }
+      };
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean isTerminal;
 
@@ -38,6 +48,11 @@ final class Stator {
         isTerminal,
         isTerminal,
         80);
+  }
+
+  /** What is on stdout when a command that goes on running first makes it seen. */
+  CompletableFuture<String> firstOutput() {
+    return firstOutput;
   }
 
   Outcome launch(String... arguments) {
