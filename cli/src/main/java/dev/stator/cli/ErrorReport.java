@@ -3,6 +3,7 @@ package dev.stator.cli;
 import dev.stator.client.DynamoException;
 import dev.stator.item.expression.ExpressionSyntaxException;
 import dev.stator.local.LocalServiceException;
+import dev.stator.replicate.ReplicationException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -34,6 +35,12 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     }
     if (failure instanceof ExpressionSyntaxException e) {
       return new ErrorReport(ExitCode.USAGE, e.getMessage() + "\n" + e.excerpt(), List.of());
+    }
+    if (failure instanceof ReplicationException e) {
+      return new ErrorReport(
+          ExitCode.FAILED,
+          String.valueOf(e.getMessage()),
+          e.hint() == null ? List.of() : List.of(e.hint()));
     }
     if (failure instanceof LocalServiceException e) {
       return new ErrorReport(ExitCode.FAILED, e.problem(), List.of(e.hint()));
