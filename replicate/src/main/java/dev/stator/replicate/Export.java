@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
  * A finished export in S3, to be read back: one of ours, or a native full export in DynamoDB JSON.
@@ -49,8 +48,8 @@ public final class Export {
    * @param manifest where {@code manifest-summary.json} is
    * @throws ReplicationException if there is none, it cannot be read, or it contradicts itself
    */
-  public static Export open(S3AsyncClient s3, S3Location manifest) {
-    S3Store store = new S3Store(s3, manifest.bucket());
+  public static Export open(S3Access s3, S3Location manifest) {
+    S3Store store = new S3Store(s3, manifest.bucket(), 1);
     byte[] bytes = store.get(manifest.prefix());
     Manifest.Summary summary;
     try {

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
  * One replication of a table, or of what a filter keeps of it, to S3.
@@ -66,14 +65,13 @@ public final class Replication {
   private volatile @Nullable Instant started;
 
   /** A replication that uses these clients, which stay the caller's. */
-  public Replication(DynamoClient dynamo, S3AsyncClient s3, ReplicationOptions options) {
+  public Replication(DynamoClient dynamo, S3Access s3, ReplicationOptions options) {
     this(dynamo, s3, options, InstantSource.system());
   }
 
-  Replication(
-      DynamoClient dynamo, S3AsyncClient s3, ReplicationOptions options, InstantSource clock) {
+  Replication(DynamoClient dynamo, S3Access s3, ReplicationOptions options, InstantSource clock) {
     this.dynamo = dynamo;
-    this.store = new S3Store(s3, options.destination().bucket());
+    this.store = new S3Store(s3, options.destination().bucket(), options.workers());
     this.options = options;
     this.clock = clock;
   }
@@ -92,6 +90,12 @@ public final class Replication {
     }
     Instant start = clock.instant();
     started = start;
+    try (store) {
+      return run(start);
+    }
+  }
+
+  private ReplicationSummary run(Instant start) {
     TableDescription table = dynamo.control().describeTable(options.table());
     expectedItems = expectedItems(table);
     int split = options.segments() > 0 ? options.segments() : automaticSegments(table);

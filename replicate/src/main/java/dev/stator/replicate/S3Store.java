@@ -3,43 +3,55 @@ package dev.stator.replicate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The few things that an export does with S3, each waited for, each failure put into words. Every
- * byte sent carries its CRC32 in a header: the part is in memory, so nothing is hashed twice and
- * nothing is sent in chunks. Safe for several threads.
+ * byte sent carries its CRC32 in a header: it is in memory, so nothing is hashed twice and nothing
+ * is sent in chunks. Safe for several threads. To be closed; the access stays its owner's.
  */
-final class S3Store {
-  private final S3AsyncClient s3;
+final class S3Store implements AutoCloseable {
+  /** A presigned request is sent at once; the time is for clocks that are a little off. */
+  private static final Duration PRESIGNED = Duration.ofMinutes(15);
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final PartUploads uploads;
   private final String bucket;
 
-  S3Store(S3AsyncClient s3, String bucket) {
-    this.s3 = s3;
+  /**
+   * @param connections how many threads write at a time
+   */
+  S3Store(S3Access access, String bucket, int connections) {
+    this.s3 = access.client();
+    this.presigner = access.presigner();
+    this.uploads = new PartUploads(access, connections);
     this.bucket = bucket;
   }
 
-  String bucket() {
-    return bucket;
+  @Override
+  public void close() {
+    uploads.close();
   }
 
   boolean exists(String key) {
@@ -65,19 +77,18 @@ final class S3Store {
     return put(key, ByteBuffer.wrap(content), checksum);
   }
 
+  /** Writes an object whole from memory and gives back its entity tag. */
   String put(String key, ByteBuffer content, String crc32) {
-    return call(
-            "write",
-            key,
-            () ->
-                s3.putObject(
-                    r ->
-                        r.bucket(bucket)
-                            .key(key)
-                            .contentLength((long) content.remaining())
-                            .checksumCRC32(crc32),
-                    AsyncRequestBody.fromByteBufferUnsafe(content)))
-        .eTag();
+    PutObjectRequest request =
+        PutObjectRequest.builder().bucket(bucket).key(key).checksumCRC32(crc32).build();
+    return send(
+        "write",
+        key,
+        () ->
+            presigner
+                .presignPutObject(p -> p.signatureDuration(PRESIGNED).putObjectRequest(request))
+                .httpRequest(),
+        content);
   }
 
   String beginUpload(String key) {
@@ -92,21 +103,24 @@ final class S3Store {
 
   CompletedPart uploadPart(
       String key, String uploadId, int number, ByteBuffer content, String crc32) {
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .uploadId(uploadId)
+            .partNumber(number)
+            .checksumCRC32(crc32)
+            .build();
     String etag =
-        call(
-                "write part " + number + " of",
-                key,
-                () ->
-                    s3.uploadPart(
-                        r ->
-                            r.bucket(bucket)
-                                .key(key)
-                                .uploadId(uploadId)
-                                .partNumber(number)
-                                .contentLength((long) content.remaining())
-                                .checksumCRC32(crc32),
-                        AsyncRequestBody.fromByteBufferUnsafe(content)))
-            .eTag();
+        send(
+            "write part " + number + " of",
+            key,
+            () ->
+                presigner
+                    .presignUploadPart(
+                        p -> p.signatureDuration(PRESIGNED).uploadPartRequest(request))
+                    .httpRequest(),
+            content);
     return CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build();
   }
 
@@ -133,55 +147,39 @@ final class S3Store {
 
   /** Reads a small object whole. */
   byte[] get(String key) {
-    return call(
-            "read",
-            key,
-            () -> s3.getObject(r -> r.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
+    return call("read", key, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)))
         .asByteArrayUnsafe();
   }
 
   /** Opens an object as a stream; the caller closes it. */
   InputStream open(String key) {
-    return call(
-        "read",
-        key,
-        () ->
-            s3.getObject(
-                r -> r.bucket(bucket).key(key), AsyncResponseTransformer.toBlockingInputStream()));
+    return call("read", key, () -> s3.getObject(r -> r.bucket(bucket).key(key)));
   }
 
   List<String> list(String prefix) {
-    List<String> keys = new ArrayList<>();
-    String[] token = new String[1];
-    do {
-      ListObjectsV2Response page =
-          call(
-              "list",
-              prefix,
-              () ->
-                  s3.listObjectsV2(
-                      r -> r.bucket(bucket).prefix(prefix).continuationToken(token[0])));
-      page.contents().stream().map(S3Object::key).forEach(keys::add);
-      token[0] = page.nextContinuationToken();
-    } while (token[0] != null);
-    return keys;
+    return call(
+        "list",
+        prefix,
+        () ->
+            s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList());
   }
 
   void delete(List<String> keys) {
     for (int from = 0; from < keys.size(); from += 1000) {
-      List<ObjectIdentifier> some =
-          keys.subList(from, Math.min(keys.size(), from + 1000)).stream()
-              .map(key -> ObjectIdentifier.builder().key(key).build())
-              .toList();
-      var outcome =
+      List<ObjectIdentifier> some = new ArrayList<>();
+      for (String key : keys.subList(from, Math.min(keys.size(), from + 1000))) {
+        some.add(ObjectIdentifier.builder().key(key).build());
+      }
+      DeleteObjectsResponse outcome =
           call(
               "delete " + some.size() + " objects, the first",
               some.get(0).key(),
               () ->
                   s3.deleteObjects(
                       r -> r.bucket(bucket).delete(Delete.builder().objects(some).build())));
-      if (outcome.hasErrors() && !outcome.errors().isEmpty()) {
-        var error = outcome.errors().get(0);
+      for (S3Error error : outcome.errors()) {
         throw new ReplicationException(
             "cannot delete " + uri(error.key()) + ": " + error.message(), null, null);
       }
@@ -192,71 +190,74 @@ final class S3Store {
     return "s3://" + bucket + "/" + key;
   }
 
-  private <T> T call(String action, String key, Supplier<CompletableFuture<T>> request) {
+  private String send(
+      String action, String key, Supplier<SdkHttpRequest> presign, ByteBuffer content) {
     try {
-      return request.get().get();
+      return uploads.send(presign, content);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new ReplicationException(
+          "cannot " + action + " " + uri(key) + ": interrupted", null, e);
+    } catch (IOException | SdkException e) {
       throw failure(action, key, e);
-    } catch (ExecutionException e) {
-      throw failure(action, key, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private <T> T call(String action, String key, Supplier<T> request) {
+    try {
+      return request.get();
     } catch (SdkException e) {
       throw failure(action, key, e);
     }
   }
 
-  ReplicationException failure(String action, String key, Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof IOException && cause.getCause() instanceof SdkException sdk) {
-      cause = sdk;
-    }
+  ReplicationException failure(String action, String key, Exception error) {
     String what = "cannot " + action + " " + uri(key) + ": ";
-    if (cause instanceof InterruptedException) {
-      return new ReplicationException(what + "interrupted", null, cause);
+    if (error instanceof AwsServiceException service) {
+      return refused(what, service);
     }
-    if (cause instanceof AwsServiceException service) {
-      return ofService(what, service);
-    }
-    return new ReplicationException(
-        what + cause.getMessage(), hintFor(String.valueOf(cause.getMessage())), cause);
+    String why = String.valueOf(error.getMessage());
+    return new ReplicationException(what + why, hintFor(why), error);
   }
 
-  private ReplicationException ofService(String what, AwsServiceException service) {
-    var details = service.awsErrorDetails();
-    String code = details == null ? "" : String.valueOf(details.errorCode());
-    String message = details == null ? null : details.errorMessage();
-    if (code.equals("NoSuchBucket")) {
+  private ReplicationException refused(String what, AwsServiceException service) {
+    String code = service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorCode();
+    String message =
+        service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorMessage();
+    if ("NoSuchBucket".equals(code)) {
       return new ReplicationException(
           "bucket \"" + bucket + "\" does not exist",
           "create it first, or check its name, region and endpoint",
           service);
     }
-    String hint =
-        switch (service.statusCode()) {
-          case 403 ->
-              code.equals("SignatureDoesNotMatch") || code.equals("InvalidAccessKeyId")
-                  ? "check the credentials"
-                  : "the credentials need s3:PutObject, s3:GetObject, s3:ListBucket and"
-                      + " s3:AbortMultipartUpload on this bucket and prefix";
-          case 301, 307 -> "the bucket is in another region: give its region";
-          default -> null;
-        };
+    String why = code == null || code.isEmpty() ? "HTTP " + service.statusCode() : code;
     return new ReplicationException(
-        what
-            + (code.isEmpty() || code.equals("null") ? "HTTP " + service.statusCode() : code)
-            + (message == null || message.isBlank() ? "" : " (" + message + ")"),
-        hint,
+        what + why + (message == null || message.isBlank() ? "" : " (" + message + ")"),
+        hintFor(service.statusCode(), why),
         service);
   }
 
-  private static @Nullable String hintFor(String message) {
-    if (message.contains("redentials")) {
-      return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile with --profile";
-    } else if (message.contains("onnect") || message.contains("resolve")) {
-      return "check the endpoint: AWS_ENDPOINT_URL_S3";
+  private static @Nullable String hintFor(int status, String code) {
+    return switch (status) {
+      case 301, 307 -> "the bucket is in another region: give its region";
+      case 403 ->
+          switch (code) {
+            case "SignatureDoesNotMatch", "InvalidAccessKeyId", "ExpiredToken" ->
+                "check the credentials";
+            case "RequestTimeTooSkewed" -> "check this machine's clock";
+            default ->
+                "the credentials need s3:PutObject, s3:GetObject, s3:DeleteObject, s3:ListBucket"
+                    + " and s3:AbortMultipartUpload here";
+          };
+      default -> null;
+    };
+  }
+
+  private static @Nullable String hintFor(String why) {
+    if (why.contains("redentials")) {
+      return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile";
+    } else if (why.contains("onnect") || why.contains("not known")) {
+      return "check the endpoint, AWS_ENDPOINT_URL_S3, and the network";
     }
     return null;
   }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Both fakes with clients on them, a table called orders and a bucket called backup. */
 final class Fakes implements AutoCloseable {
@@ -23,7 +21,7 @@ final class Fakes implements AutoCloseable {
   final FakeDynamoDb dynamo;
   final FakeS3 s3 = FakeS3.start().createBucket(BUCKET);
   final DynamoClient client;
-  final S3AsyncClient s3Client;
+  final S3Access s3Access;
 
   Fakes() {
     this(FakeDynamoDb.builder().pageBytes(10_000));
@@ -38,16 +36,11 @@ final class Fakes implements AutoCloseable {
             .region("us-east-1")
             .credentials(credentials())
             .build();
-    s3Client = s3Client(s3.endpoint());
+    s3Access = s3Access(s3.endpoint());
   }
 
-  static S3AsyncClient s3Client(URI endpoint) {
-    return S3AsyncClient.crtBuilder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(credentials())
-        .build();
+  static S3Access s3Access(URI endpoint) {
+    return S3Access.of("us-east-1", endpoint, credentials());
   }
 
   private static StaticCredentialsProvider credentials() {
@@ -64,13 +57,13 @@ final class Fakes implements AutoCloseable {
   }
 
   ReplicationSummary replicate(ReplicationOptions options) {
-    return new Replication(client, s3Client, options).run();
+    return new Replication(client, s3Access, options).run();
   }
 
   /** The items of a finished export, by id. */
   Map<String, Item> readBack(S3Location manifest) {
     Map<String, Item> items = new TreeMap<>();
-    Export export = Export.open(s3Client, manifest);
+    Export export = Export.open(s3Access, manifest);
     for (DataObject object : export.objects()) {
       export.forEachItem(object, item -> items.merge(item.string("id"), item, Fakes::twice));
     }
@@ -84,7 +77,7 @@ final class Fakes implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    s3Client.close();
+    s3Access.close();
     dynamo.close();
     s3.close();
   }

@@ -1,7 +1,6 @@
 package dev.stator.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;

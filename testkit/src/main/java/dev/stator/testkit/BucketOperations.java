@@ -59,11 +59,7 @@ final class BucketOperations {
     Bucket bucket = store.bucket(request.bucket());
     String prefix = request.query().getOrDefault("prefix", "");
     String delimiter = request.query().getOrDefault("delimiter", "");
-    String token = request.query().get("continuation-token");
-    String after =
-        token == null
-            ? request.query().getOrDefault("start-after", "")
-            : new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    String after = start(request);
     int most = Math.min(MAX_LISTED, request.number("max-keys", MAX_LISTED));
 
     List<Listed> page = new ArrayList<>();
@@ -97,6 +93,19 @@ final class BucketOperations {
       }
     }
     return render(request, page, truncated ? last : "");
+  }
+
+  /** The name after which a listing begins. */
+  private static String start(S3Request request) {
+    String token = request.query().get("continuation-token");
+    if (token == null) {
+      return request.query().getOrDefault("start-after", "");
+    }
+    try {
+      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw S3Error.invalidArgument("The continuation token provided is incorrect");
+    }
   }
 
   private static String commonPrefix(String key, String prefix, String delimiter) {

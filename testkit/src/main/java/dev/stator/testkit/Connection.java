@@ -51,7 +51,7 @@ final class Connection implements Runnable {
 
   private void serve() throws IOException, InterruptedException {
     Fault fault = service.onConnect();
-    if (fault != Fault.NONE) {
+    if (fault != NoFault.NONE) {
       fault.send(this, Response.empty(503, ""));
     }
     try {

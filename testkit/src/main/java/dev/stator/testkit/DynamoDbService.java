@@ -37,7 +37,7 @@ final class DynamoDbService implements Service {
   public Fault onConnect() throws InterruptedException {
     DynamoDbRequest connect = new DynamoDbRequest(Operation.CONNECT, new byte[0], 0);
     Fault early = script.strike(connect, false);
-    return early == Fault.NONE ? script.strike(connect, true) : early;
+    return early == NoFault.NONE ? script.strike(connect, true) : early;
   }
 
   @Override
@@ -51,7 +51,7 @@ final class DynamoDbService implements Service {
       return;
     }
     Fault early = script.strike(new DynamoDbRequest(operation, new byte[0], 0), false);
-    if (early != Fault.NONE) {
+    if (early != NoFault.NONE) {
       log.add(operation.wireName(), head, new byte[0], 0);
       early.send(connection, Response.empty(500, ""));
       return;

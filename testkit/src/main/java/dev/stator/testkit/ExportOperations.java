@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * for; its files appear when it completes.
  */
 final class ExportOperations {
-  /** A token is good for 8 hours; a fake does not live that long. */
   private static final Set<String> KNOWN =
       Set.of(
           "TableArn",
@@ -125,12 +124,12 @@ final class ExportOperations {
 
   private ItemTable table(String arn) {
     String name = TableNames.nameOf(arn);
-    ItemTable table;
     try {
-      table = tables.activeItemTable(name);
+      tables.active(name);
     } catch (DynamoDbError e) {
       throw DynamoDbError.of("TableNotFoundException", "Table not found: " + arn);
     }
+    ItemTable table = tables.activeItemTable(name);
     if (!tables.hasPointInTimeRecovery(name)) {
       throw DynamoDbError.of(
           "PointInTimeRecoveryUnavailableException",

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     #serverError}, {@link #error}, {@link #rawResponse}, {@link #clockSkew}, {@link
  *     #expiredCredentials}, {@link #unknownCredentials}, {@link #accessDenied}</td><td>no</td></tr>
  * <tr><td>broken connections</td><td>{@link #reset}, {@link #hangUp}, {@link #neverAnswer}, {@link
- *     #neverRead}</td><td>no, unless {@link Broken#afterTheOperation}</td></tr>
+ *     #neverRead}</td><td>no, unless {@link BrokenConnection#afterTheOperation}</td></tr>
  * <tr><td>spoilt answers</td><td>{@link #truncated}, {@link #resetAfter}, {@link #wrongCrc}, {@link
  *     #corrupted}, {@link #garbage}, {@link #rewritten}, {@link #drip}, {@link #unprocessed}, {@link
  *     #emptyPage}</td><td>yes</td></tr>
@@ -34,11 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Which faults a service can have is checked when a rule is given one: {@link
  * IllegalArgumentException} otherwise.
  */
-public abstract sealed class Fault {
-  /** Nothing goes wrong. */
-  static final Fault NONE = new None();
-
-  private Fault() {}
+public abstract sealed class Fault
+    permits NoFault, Delay, Refusal, BrokenConnection, SpoiltAnswer, PartialAnswer {
+  Fault() {}
 
   // ---- delays
 
@@ -73,12 +70,13 @@ public abstract sealed class Fault {
    */
   public static Fault throttlingException(String... reasons) {
     Response answer = DynamoDbJson.throttlingException(List.of(reasons));
-    return new DynamoDbRefusal(dialect -> answer);
+    return new Refusal(FakeDynamoDb.SERVICE, dialect -> answer);
   }
 
   /** DynamoDB's {@code RequestLimitExceeded}: the account's quota, not the table's. */
   public static Fault requestLimitExceeded() {
-    return new DynamoDbRefusal(
+    return new Refusal(
+        FakeDynamoDb.SERVICE,
         dialect ->
             dialect.error(
                 400,
@@ -88,13 +86,13 @@ public abstract sealed class Fault {
 
   /** S3's {@code SlowDown}, 503. */
   public static Fault slowDown() {
-    return new S3Refusal(503, "SlowDown", "Please reduce your request rate.");
+    return new Refusal(FakeS3.SERVICE, Dialect::throttled);
   }
 
   /** S3's {@code PreconditionFailed}, 412: as if another writer had been first. */
   public static Fault preconditionFailed() {
-    return new S3Refusal(
-        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    Response answer = S3Xml.DIALECT.error(S3Error.preconditionFailed());
+    return new Refusal(FakeS3.SERVICE, dialect -> answer);
   }
 
   /** The service's own error for the status. */
@@ -145,18 +143,18 @@ public abstract sealed class Fault {
   // ---- broken connections
 
   /** The connection is reset (RST) without an answer. */
-  public static Broken reset() {
-    return new Broken(Connection::reset, false, false);
+  public static BrokenConnection reset() {
+    return new BrokenConnection(Connection::reset, false, false);
   }
 
   /** The connection is closed in good order, without an answer. */
-  public static Broken hangUp() {
-    return new Broken(Connection::hangUp, false, false);
+  public static BrokenConnection hangUp() {
+    return new BrokenConnection(Connection::hangUp, false, false);
   }
 
   /** A half-open connection: the request is read and nothing ever comes back. */
-  public static Broken neverAnswer() {
-    return new Broken(Connection::neverAnswer, false, false);
+  public static BrokenConnection neverAnswer() {
+    return new BrokenConnection(Connection::neverAnswer, false, false);
   }
 
   /**
@@ -164,14 +162,14 @@ public abstract sealed class Fault {
    * DynamoDB rule with this fault cannot ask for a table or a segment: they are in the body.
    */
   public static Fault neverRead() {
-    return new Broken(Connection::neverRead, false, true);
+    return new BrokenConnection(Connection::neverRead, false, true);
   }
 
   // ---- spoilt answers
 
   /** The head is whole, and the connection ends in good order after {@code bytes} of the body. */
   public static Fault truncated(int bytes) {
-    return new Spoilt(
+    return new SpoiltAnswer(
         (connection, response) -> {
           connection.sendPart(response, bytes);
           connection.hangUp();
@@ -180,7 +178,7 @@ public abstract sealed class Fault {
 
   /** The head is whole, and the connection is reset after {@code bytes} of the body. */
   public static Fault resetAfter(int bytes) {
-    return new Spoilt(
+    return new SpoiltAnswer(
         (connection, response) -> {
           connection.sendPart(response, bytes);
           connection.reset();
@@ -189,12 +187,14 @@ public abstract sealed class Fault {
 
   /** DynamoDB only: the {@code x-amz-crc32} header does not fit the body. */
   public static Fault wrongCrc() {
-    return new WrongCrc();
+    return new SpoiltAnswer(
+        FakeDynamoDb.SERVICE,
+        (connection, response) -> connection.send(response.crc32(response.crc32() ^ 1)));
   }
 
   /** One bit in the middle of the body is flipped; the head, checksums included, is as it was. */
   public static Fault corrupted() {
-    return new Spoilt(
+    return new SpoiltAnswer(
         (connection, response) -> {
           byte[] body = response.bodyBytes();
           if (body.length > 0) {
@@ -212,7 +212,7 @@ public abstract sealed class Fault {
 
   /** Any other body, with the length and checksum that belong to it. */
   public static Fault rewritten(UnaryOperator<byte[]> rewrite) {
-    return new Spoilt(
+    return new SpoiltAnswer(
         (connection, response) ->
             connection.send(response.body(rewrite.apply(response.bodyBytes()))));
   }
@@ -222,7 +222,7 @@ public abstract sealed class Fault {
     if (bytes < 1) {
       throw new IllegalArgumentException("a drip has at least 1 byte, not " + bytes);
     }
-    return new Spoilt((connection, response) -> connection.drip(response, bytes, pause));
+    return new SpoiltAnswer((connection, response) -> connection.drip(response, bytes, pause));
   }
 
   /**
@@ -230,7 +230,7 @@ public abstract sealed class Fault {
    * there are fewer) are not carried out and come back as unprocessed.
    */
   public static Fault unprocessed(int count) {
-    return new Partial(count, false);
+    return new PartialAnswer(count, false);
   }
 
   /**
@@ -238,7 +238,7 @@ public abstract sealed class Fault {
    * all of it, comes back without items but with its LastEvaluatedKey.
    */
   public static Fault emptyPage() {
-    return new Partial(0, true);
+    return new PartialAnswer(0, true);
   }
 
   // ---- what a fake does with a fault
@@ -287,163 +287,5 @@ public abstract sealed class Fault {
   /** Whether the fault can strike a connection that has not brought a request yet. */
   boolean fitsConnect() {
     return isDelay();
-  }
-
-  private interface Waiting {
-    void run() throws InterruptedException;
-  }
-
-  private interface Ending {
-    void run(Connection connection) throws IOException, InterruptedException;
-  }
-
-  private interface Sending {
-    void run(Connection connection, Response response) throws IOException, InterruptedException;
-  }
-
-  private static final class None extends Fault {}
-
-  private static final class Delay extends Fault {
-    private final Waiting waiting;
-
-    Delay(Waiting waiting) {
-      this.waiting = waiting;
-    }
-
-    @Override
-    void hold() throws InterruptedException {
-      waiting.run();
-    }
-
-    @Override
-    boolean isDelay() {
-      return true;
-    }
-  }
-
-  private static sealed class Refusal extends Fault {
-    private final Function<Dialect, Response> answer;
-
-    Refusal(Function<Dialect, Response> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    Response instead(Dialect dialect) {
-      return answer.apply(dialect);
-    }
-  }
-
-  private static final class DynamoDbRefusal extends Refusal {
-    DynamoDbRefusal(Function<Dialect, Response> answer) {
-      super(answer);
-    }
-
-    @Override
-    boolean fits(String service) {
-      return service.equals(FakeDynamoDb.SERVICE);
-    }
-  }
-
-  private static final class S3Refusal extends Refusal {
-    S3Refusal(int status, String code, String message) {
-      super(dialect -> dialect.error(status, code, message));
-    }
-
-    @Override
-    boolean fits(String service) {
-      return service.equals(FakeS3.SERVICE);
-    }
-  }
-
-  /** A connection that ends without an answer. */
-  public static final class Broken extends Fault {
-    private final Ending ending;
-    private final boolean operationFirst;
-    private final boolean beforeBody;
-
-    private Broken(Ending ending, boolean operationFirst, boolean beforeBody) {
-      this.ending = ending;
-      this.operationFirst = operationFirst;
-      this.beforeBody = beforeBody;
-    }
-
-    /**
-     * The same, but the operation is carried out before: the client cannot know that its write has
-     * happened.
-     */
-    public Fault afterTheOperation() {
-      return new Broken(ending, true, false);
-    }
-
-    @Override
-    @Nullable Response instead(Dialect dialect) {
-      return operationFirst ? null : Response.empty(200, "");
-    }
-
-    @Override
-    void send(Connection connection, Response response) throws IOException, InterruptedException {
-      ending.run(connection);
-    }
-
-    @Override
-    boolean beforeBody() {
-      return beforeBody;
-    }
-
-    @Override
-    boolean fitsConnect() {
-      return true;
-    }
-  }
-
-  private static final class Spoilt extends Fault {
-    private final Sending sending;
-
-    Spoilt(Sending sending) {
-      this.sending = sending;
-    }
-
-    @Override
-    void send(Connection connection, Response response) throws IOException, InterruptedException {
-      sending.run(connection, response);
-    }
-  }
-
-  private static final class WrongCrc extends Fault {
-    @Override
-    void send(Connection connection, Response response) throws IOException {
-      connection.send(response.crc32(response.crc32() ^ 1));
-    }
-
-    @Override
-    boolean fits(String service) {
-      return service.equals(FakeDynamoDb.SERVICE);
-    }
-  }
-
-  private static final class Partial extends Fault {
-    private final int unprocessed;
-    private final boolean dropsItems;
-
-    Partial(int unprocessed, boolean dropsItems) {
-      this.unprocessed = unprocessed;
-      this.dropsItems = dropsItems;
-    }
-
-    @Override
-    int unprocessedCount() {
-      return unprocessed;
-    }
-
-    @Override
-    boolean dropsItems() {
-      return dropsItems;
-    }
-
-    @Override
-    boolean fits(String service) {
-      return service.equals(FakeDynamoDb.SERVICE);
-    }
   }
 }

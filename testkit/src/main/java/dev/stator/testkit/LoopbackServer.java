@@ -23,6 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final long CLOSE_MILLIS = 5000;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final String name;
@@ -138,6 +139,16 @@ final class LoopbackServer implements AutoCloseable {
       throw new UncheckedIOException(name + " cannot be closed", e);
     } finally {
       connections.forEach(LoopbackServer::end);
+    }
+    awaitAcceptor();
+  }
+
+  /** The kernel listens until the accept that is under way has returned. */
+  private void awaitAcceptor() {
+    try {
+      acceptor.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stator.testkit;
 import dev.stator.item.Item;
 import dev.stator.item.json.ItemJson;
 import dev.stator.item.json.JsonReader;
+import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -93,7 +94,17 @@ final class RequestFields {
 
   @Nullable Item item(String name) {
     int i = names.indexOf(name);
-    return i < 0 ? null : ItemJson.read(bytes, slices[2 * i], slices[2 * i + 1] - slices[2 * i]);
+    return i < 0 ? null : item(slices[2 * i], slices[2 * i + 1]);
+  }
+
+  /** That it is JSON is known by now: what is wrong is an attribute value. */
+  private Item item(int start, int end) {
+    try {
+      return ItemJson.read(bytes, start, end - start);
+    } catch (MalformedJsonException e) {
+      throw DynamoDbError.validation(
+          "One or more parameter values were invalid: " + e.getMessage());
+    }
   }
 
   Item requiredItem(String name) {
@@ -142,8 +153,7 @@ final class RequestFields {
       reader.beginArray();
       while (reader.nextElement()) {
         reader.skip();
-        items.add(
-            ItemJson.read(bytes, reader.valueStart(), reader.valueEnd() - reader.valueStart()));
+        items.add(item(reader.valueStart(), reader.valueEnd()));
       }
     }
     return items;

@@ -24,7 +24,7 @@ final class S3Service implements Service {
   public Fault onConnect() throws InterruptedException {
     S3Request connect = S3Request.connect(new RequestHead());
     Fault early = script.strike(connect, false);
-    return early == Fault.NONE ? script.strike(connect, true) : early;
+    return early == NoFault.NONE ? script.strike(connect, true) : early;
   }
 
   @Override
@@ -33,7 +33,7 @@ final class S3Service implements Service {
     S3Request request = S3Request.of(head);
     log.add(request.operation().wireName(), head, new byte[0], 0);
     Fault fault = script.strike(request, false);
-    if (fault == Fault.NONE) {
+    if (fault == NoFault.NONE) {
       fault = script.strike(request, true);
     }
     Response response = answer(request, connection.body(), fault);

@@ -40,15 +40,15 @@ final class Script<Q> {
   }
 
   /**
-   * Waits for the request's delays and returns its fault, or {@link Fault#NONE}.
+   * Waits for the request's delays and returns its fault, or {@link NoFault#NONE}.
    *
    * @param bodyRead false for the faults that strike before the body is read, true for the others
    */
   Fault strike(Q request, boolean bodyRead) throws InterruptedException {
     if (rules.isEmpty()) {
-      return Fault.NONE;
+      return NoFault.NONE;
     }
-    Fault winner = Fault.NONE;
+    Fault winner = NoFault.NONE;
     List<Fault> delays = List.of();
     for (ScriptedFault rule : rules) {
       Fault fault = rule.fault();
@@ -59,7 +59,7 @@ final class Script<Q> {
         delays = delays.isEmpty() ? new ArrayList<>() : delays;
         delays.add(fault);
         rule.countApplied();
-      } else if (winner == Fault.NONE) {
+      } else if (winner == NoFault.NONE) {
         winner = fault;
         rule.countApplied();
       }

@@ -2,6 +2,7 @@ package dev.stator.testkit;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.stator.item.AttributeType;
+import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
 import java.io.BufferedReader;
@@ -157,7 +158,7 @@ public final class Standalone {
         .put("price", BigDecimal.valueOf(random.nextLong(100_000), 2))
         .put("active", random.nextBoolean())
         .put("tags", Set.of("tag-" + number % 7, "all"))
-        .put("note", null)
+        .put("note", AttributeValue.ofNull())
         .put("address", Map.of("city", "Łódź", "zip", "90-" + number % 1000))
         .put("filler", filler(random, Math.max(1, jsonBytes - 300)))
         .build();

@@ -2,9 +2,12 @@ package dev.stator.testkit;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,6 +21,11 @@ final class Clients {
 
   private Clients() {}
 
+  /** A value that must be there. */
+  static <T> T get(Map<String, T> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
+
   /** Without retries, so that a fault shows. */
   static DynamoDbClient dynamoDb(FakeDynamoDb fake) {
     return dynamoDb(fake.endpoint());
@@ -30,6 +38,15 @@ final class Clients {
         .credentialsProvider(CREDENTIALS)
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(20)))
         .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  static DynamoDbClient dynamoDbOnCrt(FakeDynamoDb fake) {
+    return DynamoDbClient.builder()
+        .endpointOverride(fake.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(AwsCrtHttpClient.builder())
         .build();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.stator.item.AttributeType;
 import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -116,7 +119,7 @@ class FakeDynamoDbTest {
             scan.segment(segment).totalSegments(total);
           }
           ScanResponse page = client.scan(scan.exclusiveStartKey(start).build());
-          page.items().forEach(item -> ids.add(item.get("id").s()));
+          page.items().forEach(item -> ids.add(Clients.get(item, "id").s()));
           start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
           pages++;
         } while (start != null);
@@ -208,7 +211,7 @@ class FakeDynamoDbTest {
                     .expressionAttributeNames(Map.of("#p", "p"))
                     .expressionAttributeValues(Map.of(":p", s("p1"))))
         .items()
-        .forEach(item -> forward.add(item.get("s").n()));
+        .forEach(item -> forward.add(Clients.get(item, "s").n()));
     List<String> backward =
         client
             .query(
@@ -219,7 +222,7 @@ class FakeDynamoDbTest {
                         .expressionAttributeValues(Map.of(":p", s("p1"))))
             .items()
             .stream()
-            .map(item -> item.get("s").n())
+            .map(item -> Clients.get(item, "s").n())
             .toList();
 
     assertThat(forward).containsExactly("-9", "-6", "-3", "0", "3", "6", "9", "12", "15", "18");
@@ -260,7 +263,7 @@ class FakeDynamoDbTest {
                         Map.of(
                             "orders",
                             KeysAndAttributes.builder()
-                                .keys(Map.of("id", s("a")), Map.of("id", s("b")))
+                                .keys(List.of(Map.of("id", s("a")), Map.of("id", s("b"))))
                                 .build())))
             .responses();
 
@@ -343,6 +346,19 @@ class FakeDynamoDbTest {
   }
 
   @Test
+  void anInvalidItemIsAValidationError() throws IOException {
+    orders(0);
+    try (RawClient raw = new RawClient(dynamo.port())) {
+      String emptySet =
+          "{\"TableName\":\"orders\",\"Item\":{\"id\":{\"S\":\"1\"},\"s\":{\"SS\":[]}}}";
+      String noKey = "{\"TableName\":\"orders\",\"Item\":{\"a\":{\"S\":\"1\"}}}";
+      assertThat(raw.dynamoDb("PutItem", emptySet).text()).contains("ValidationException", "$.s");
+      assertThat(raw.dynamoDb("PutItem", noKey).text()).contains("ValidationException", "id");
+    }
+    assertThat(dynamo.items("orders")).isEmpty();
+  }
+
+  @Test
   void aTableGoesThroughItsLife() {
     dynamo.newTablesStayCreating(2).deletedTablesStayDeleting(1);
     client.createTable(
@@ -350,8 +366,12 @@ class FakeDynamoDbTest {
             r.tableName("t")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                    a -> a.attributeName("id").attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName("id").keyType(KeyType.HASH)));
+                    AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build()));
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.scan(r -> r.tableName("t")));
@@ -396,6 +416,14 @@ class FakeDynamoDbTest {
         .satisfies(k -> assertThat(k.attributeName()).isEqualTo("id"));
     assertThat(table.tableArn()).endsWith(":table/orders");
     assertThat(client.scan(r -> r.tableName(table.tableArn())).count()).isEqualTo(10);
+  }
+
+  @Test
+  void theCrtHttpClientIsServedToo() {
+    orders(200);
+    try (DynamoDbClient crt = Clients.dynamoDbOnCrt(dynamo)) {
+      assertThat(crt.scanPaginator(r -> r.tableName("orders")).items()).hasSize(200);
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Each fault as a client sees it. */
@@ -264,14 +265,16 @@ class FaultTest {
   @Test
   void aRequestThatIsNeverReadBlocksItsWriter() throws Exception {
     dynamo.when(Operation.PUT_ITEM).then(Fault.neverRead());
+    int size = 15_000_000;
     raw.send(
-        "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.PutItem\r\n"
-            + "Content-Length: 15000000\r\n\r\n");
+        "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.PutItem\r\nContent-Length: "
+            + size
+            + "\r\n\r\n");
     CompletableFuture<Void> written =
         CompletableFuture.runAsync(
             () -> {
               try {
-                raw.send(new byte[15_000_000]);
+                raw.send(new byte[size]);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -342,13 +345,13 @@ class FaultTest {
                         "orders",
                         KeysAndAttributes.builder()
                             .consistentRead(true)
-                            .keys(Map.of("id", AttributeValue.fromS("a")))
+                            .keys(List.of(Map.of("id", AttributeValue.fromS("a"))))
                             .build())));
 
     assertThat(written.unprocessedItems().get("orders")).containsExactly(write("b"), write("c"));
     assertThat(dynamo.items("orders")).hasSize(2);
-    assertThat(read.unprocessedKeys().get("orders").keys()).hasSize(1);
-    assertThat(read.unprocessedKeys().get("orders").consistentRead()).isTrue();
+    assertThat(Clients.get(read.unprocessedKeys(), "orders").keys()).hasSize(1);
+    assertThat(Clients.get(read.unprocessedKeys(), "orders").consistentRead()).isTrue();
     client.batchWriteItem(r -> r.requestItems(written.unprocessedItems()));
     assertThat(dynamo.items("orders")).hasSize(4);
   }
@@ -443,7 +446,9 @@ class FaultTest {
     client.transactWriteItems(
         r ->
             r.transactItems(
-                t -> t.put(p -> p.tableName("t").item(Map.of("id", AttributeValue.fromS("1"))))));
+                TransactWriteItem.builder()
+                    .put(p -> p.tableName("t").item(Map.of("id", AttributeValue.fromS("1"))))
+                    .build()));
 
     assertThat(
             client

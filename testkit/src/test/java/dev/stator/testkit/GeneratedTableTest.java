@@ -46,7 +46,7 @@ class GeneratedTableTest {
     client
         .scanPaginator(r -> r.tableName("load").segment(segment).totalSegments(total))
         .items()
-        .forEach(item -> ids.add(item.get("id").s()));
+        .forEach(item -> ids.add(Clients.get(item, "id").s()));
     return ids;
   }
 

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ final class RawClient implements Closeable {
   private final OutputStream out;
 
   RawClient(int port) throws IOException {
-    this(new Socket("127.0.0.1", port));
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   RawClient(Socket socket) throws IOException {
@@ -31,7 +32,25 @@ final class RawClient implements Closeable {
   }
 
   /** A whole answer. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
+  static final class Answer {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Answer(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] body() {
+      return body;
+    }
+
     String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -90,14 +109,16 @@ final class RawClient implements Closeable {
       }
       bytes.write(b);
     }
-    String[] lines = bytes.toString(StandardCharsets.ISO_8859_1).split("\r\n");
+    String[] lines = bytes.toString(StandardCharsets.ISO_8859_1).split("\r\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line : Arrays.asList(lines).subList(1, lines.length)) {
       int colon = line.indexOf(':');
-      headers.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      if (colon > 0) {
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      }
     }
-    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, new byte[0]);
+    return new Answer(Integer.parseInt(lines[0].substring(9, 12)), headers, new byte[0]);
   }
 
   InputStream in() {

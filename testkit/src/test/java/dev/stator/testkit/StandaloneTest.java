@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,10 +30,8 @@ class StandaloneTest {
   @Test
   void itServesUntilItsInputEnds() throws Exception {
     Process process = start("--items", "100", "--table", "t", "--bucket", "c");
-    try (BufferedReader out =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        OutputStream in = process.getOutputStream()) {
+    OutputStream in = process.getOutputStream();
+    try (BufferedReader out = process.inputReader()) {
       Matcher ready = Pattern.compile("READY dynamodb=(\\d+) s3=(\\d+)").matcher(out.readLine());
       assertThat(ready.matches()).isTrue();
       try (RawClient dynamo = new RawClient(Integer.parseInt(ready.group(1)));
