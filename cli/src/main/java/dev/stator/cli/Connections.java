@@ -4,13 +4,12 @@ import dev.stator.client.AwsSettings;
 import dev.stator.client.DynamoClient;
 import dev.stator.client.DynamoClientBuilder;
 import dev.stator.local.LocalServices;
-import java.net.URI;
+import dev.stator.replicate.S3Access;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
  * The DynamoDB and the S3 that a command works with: those of AWS or of the endpoints that are
@@ -19,10 +18,10 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  */
 final class Connections implements AutoCloseable {
   private final DynamoClient dynamo;
-  private final S3AsyncClient s3;
+  private final S3Access s3;
   private final @Nullable LocalServices services;
 
-  private Connections(DynamoClient dynamo, S3AsyncClient s3, @Nullable LocalServices services) {
+  private Connections(DynamoClient dynamo, S3Access s3, @Nullable LocalServices services) {
     this.dynamo = dynamo;
     this.s3 = s3;
     this.services = services;
@@ -60,15 +59,15 @@ final class Connections implements AutoCloseable {
             .region(LocalServices.REGION)
             .credentials(credentials)
             .build();
-    return new Connections(
-        dynamo, s3(LocalServices.REGION, services.s3Endpoint(), credentials), services);
+    S3Access s3 = S3Access.of(LocalServices.REGION, services.s3Endpoint(), credentials);
+    return new Connections(dynamo, s3, services);
   }
 
   private static Connections configured(Invocation invocation) {
     GlobalOptions options = invocation.options();
-    AwsSettings settings =
-        AwsSettings.of(invocation.environment(), options.profile, options.region);
-    DynamoClientBuilder builder = DynamoClient.builder().environment(invocation.environment());
+    Map<String, String> environment = invocation.environment();
+    AwsSettings settings = AwsSettings.of(environment, options.profile, options.region);
+    DynamoClientBuilder builder = DynamoClient.builder().environment(environment);
     if (options.profile != null) {
       builder.profile(options.profile);
     }
@@ -78,32 +77,20 @@ final class Connections implements AutoCloseable {
     if (options.endpointUrl != null) {
       builder.endpoint(options.endpointUrl);
     }
-    S3AsyncClient s3 =
-        s3(settings.region(), settings.configuredEndpoint("s3"), settings.credentials());
+    DynamoClient dynamo = builder.build();
     try {
-      return new Connections(builder.build(), s3, null);
+      return new Connections(dynamo, S3Access.of(settings, environment), null);
     } catch (RuntimeException e) {
-      s3.close();
+      dynamo.close();
       throw e;
     }
-  }
-
-  /** Services other than AWS's own rarely have a host name for every bucket: the path names it. */
-  private static S3AsyncClient s3(
-      String region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
-    return S3AsyncClient.crtBuilder()
-        .region(Region.of(region))
-        .endpointOverride(endpoint)
-        .forcePathStyle(endpoint != null)
-        .credentialsProvider(credentials)
-        .build();
   }
 
   DynamoClient dynamo() {
     return dynamo;
   }
 
-  S3AsyncClient s3() {
+  S3Access s3() {
     return s3;
   }
 

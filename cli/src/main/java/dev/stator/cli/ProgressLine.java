@@ -52,9 +52,13 @@ final class ProgressLine {
       line.append(String.format(Locale.ROOT, "%2d%%  ", percent(now)));
     }
     line.append(Quantities.count(now.items())).append(" items");
-    line.append("  ").append(Quantities.bytes(now.bytesRead()));
+    if (now.bytesRead() > 0) {
+      line.append("  ").append(Quantities.bytes(now.bytesRead()));
+    }
     line.append("  ").append(Quantities.count(Math.round(itemRate))).append(" items/s");
-    line.append("  ").append(Quantities.count(Math.round(unitRate))).append(" RCU/s");
+    if (now.consumedReadUnits() > 0) {
+      line.append("  ").append(Quantities.count(Math.round(unitRate))).append(" RCU/s");
+    }
     long left = now.expectedItems() - now.items();
     if (now.expectedItems() > 0 && left > 0 && itemRate > 0) {
       Duration eta = Duration.ofSeconds(Math.round(left / itemRate));

@@ -123,8 +123,7 @@ final class ReplicateCommand implements Callable<ExitCode> {
 
   private ReplicationSummary run(Replication replication) {
     ProgressDisplay progress =
-        ProgressDisplay.start(
-            invocation, () -> ReplicationReport.snapshot(replication.progress()));
+        ProgressDisplay.start(invocation, () -> ReplicationReport.snapshot(replication.progress()));
     try {
       return replication.run();
     } finally {

@@ -41,12 +41,11 @@ final class ReplicationReport {
   static void rows(ReplicationSummary summary, FactTable table) {
     String rate = Quantities.count(perSecond(summary.items(), summary.elapsed()));
     String items = Quantities.count(summary.items());
+    boolean all = summary.items() == summary.scannedItems();
     table
         .row(
-            "items",
-            summary.items() == summary.scannedItems()
-                ? items
-                : items + " of " + Quantities.count(summary.scannedItems()) + " read")
+            "replicated",
+            (all ? items : items + " of " + Quantities.count(summary.scannedItems())) + " items")
         .row("objects", Quantities.count(summary.objects()))
         .row(
             "read",

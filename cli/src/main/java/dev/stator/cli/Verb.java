@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * start loads the one command it runs.
  */
 enum Verb {
+  DEMO("demo", "Show the main job from end to end, on this machine"),
   REPLICATE("replicate", "Write a table to S3"),
   LOCAL("local", "Run DynamoDB and S3 on this machine"),
   COMPLETION("completion", "Print the completion script of a shell");
@@ -37,6 +38,7 @@ enum Verb {
   /** A new object whose class carries picocli's annotations. */
   Callable<ExitCode> command(Invocation invocation) {
     return switch (this) {
+      case DEMO -> new DemoCommand(invocation);
       case REPLICATE -> new ReplicateCommand(invocation);
       case LOCAL -> new LocalCommand(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
