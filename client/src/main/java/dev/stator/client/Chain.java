@@ -25,7 +25,8 @@ final class Chain implements AutoCloseable {
   private final Retries retries;
   private final ServiceClock clock;
   private final Events events;
-  private final Encoder.Pool encoders;
+  private final Pool<Encoder> encoders;
+  private final Pool<ReplyReader> readers = new Pool<>(ReplyReader::new);
   private final Target target;
   private final Duration attemptTimeout;
   private final Duration callTimeout;
@@ -48,7 +49,7 @@ final class Chain implements AutoCloseable {
     this.retries = retries;
     this.clock = clock;
     this.events = events;
-    this.encoders = new Encoder.Pool(target.region());
+    this.encoders = new Pool<>(() -> new Encoder(target.region()));
     this.target = target;
     this.attemptTimeout = attemptTimeout;
     this.callTimeout = callTimeout;
@@ -70,7 +71,7 @@ final class Chain implements AutoCloseable {
                     .thenCompose(admitted -> credentials(call))
                     .thenCompose(identity -> transport.send(sign(call, identity)))
                     .thenApply(response -> check(call, response)))
-        .whenComplete((reply, failure) -> encoders.release(call.encoder))
+        .whenComplete((reply, failure) -> end(call))
         .thenApplyAsync(decode, executor);
   }
 
@@ -80,6 +81,12 @@ final class Chain implements AutoCloseable {
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
     return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
+  }
+
+  private void end(Call call) {
+    if (call.encoder.worthKeeping()) {
+      encoders.release(call.encoder);
+    }
   }
 
   private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {
@@ -143,7 +150,7 @@ final class Chain implements AutoCloseable {
         throw ErrorReply.read(response, call.facts(), call.unanswered);
       }
     }
-    return new Reply(call, response, events);
+    return new Reply(call, response, readers, events);
   }
 
   /** Closes the transport, which fails what is under way. */

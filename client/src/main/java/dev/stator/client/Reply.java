@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
   private final Call call;
   private final HttpResponse response;
+  private final Pool<ReplyReader> readers;
   private final Events events;
 
-  Reply(Call call, HttpResponse response, Events events) {
+  Reply(Call call, HttpResponse response, Pool<ReplyReader> readers, Events events) {
     this.call = call;
     this.response = response;
+    this.readers = readers;
     this.events = events;
   }
 
   /** Reads the response's value and gives its bytes back. */
   <R> R decode(ReplyReader.Of<R> type) {
-    ReplyReader reader = new ReplyReader(response.array(), response.length());
+    ReplyReader reader = readers.acquire();
     try (response) {
-      R value = reader.read(type);
+      R value = reader.read(type, response.array(), response.length());
       ended(reader.consumedCapacityUnits(), null);
       return value;
     } catch (MalformedJsonException e) {
@@ -30,6 +32,8 @@ final class Reply {
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       ended(null, failure);
       throw failure;
+    } finally {
+      readers.release(reader);
     }
   }
 

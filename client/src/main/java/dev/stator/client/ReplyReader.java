@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts that answers have in common. Serves one answer. */
+/** Reads the parts that answers have in common. Serves one answer at a time. */
 final class ReplyReader {
   /** What makes a value of an answer, whose object has been entered. */
   interface Of<R> {
@@ -20,12 +20,10 @@ final class ReplyReader {
   private final JsonReader json = new JsonReader();
   private @Nullable Double units;
 
-  ReplyReader(byte[] bytes, int length) {
+  /** Reads a whole answer. */
+  <R> R read(Of<R> type, byte[] bytes, int length) {
     json.reset(bytes, 0, length);
-  }
-
-  /** Reads the whole answer. */
-  <R> R read(Of<R> type) {
+    units = null;
     json.beginObject();
     R value = type.read(this);
     json.endDocument();

@@ -130,16 +130,17 @@ final class Retries {
       result.completeExceptionally(failure);
       return;
     }
-    transport
-        .delay(wait)
-        .whenComplete(
-            (elapsed, closed) -> {
-              if (closed == null) {
-                attempt(call, attempt, result);
-              } else {
-                result.completeExceptionally(failure);
-              }
-            });
+    var unused =
+        transport
+            .delay(wait)
+            .whenComplete(
+                (elapsed, closed) -> {
+                  if (closed == null) {
+                    attempt(call, attempt, result);
+                  } else {
+                    result.completeExceptionally(failure);
+                  }
+                });
   }
 
   /** The failure as the caller is told, or null if it is no failure of a call but a defect. */
@@ -230,7 +231,7 @@ final class Retries {
     }
     return failure instanceof ThrottlingException
         || failure instanceof InternalServerException
-        || failure instanceof OtherServiceException other && other.status() == 408;
+        || (failure instanceof OtherServiceException other && other.status() == 408);
   }
 
   /** Whether the service may have done what it was asked, although the attempt failed. */

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,20 @@ class CallTest {
 
     assertThat(client.getItem(GET).join().item()).isNull();
     assertThat(handedOver).hasValue(1);
+  }
+
+  /** A CompletableFuture would, on two cores, if it were given the common pool as it is. */
+  @Test
+  void doesNotStartAThreadForEachAnswer() {
+    FakeDynamo server = serve((peer, asked) -> peer.write(ok(FOUND)));
+    List<Thread> decoding = new CopyOnWriteArrayList<>();
+    DynamoClient client =
+        server.clients().listener(attempt -> decoding.add(Thread.currentThread())).build();
+    opened.add(client);
+
+    client.getItem(GET).join();
+
+    assertThat(decoding).hasSize(1).hasOnlyElementsOfType(ForkJoinWorkerThread.class);
   }
 
   @ParameterizedTest

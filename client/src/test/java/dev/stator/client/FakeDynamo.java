@@ -25,7 +25,7 @@ final class FakeDynamo implements AutoCloseable {
   /** A request as it came in. */
   record Asked(int number, String head, String body) {
     String header(String name) {
-      for (String line : head.split("\r\n")) {
+      for (String line : head.split("\r\n", -1)) {
         if (line.toLowerCase(Locale.ROOT).startsWith(name + ": ")) {
           return line.substring(name.length() + 2);
         }

@@ -137,8 +137,10 @@ public final class Item {
     private Builder() {}
 
     /**
-     * Adds an attribute: an {@link AttributeValue}, or a plain Java value by the rules of {@link
-     * AttributeValue#fromJava(Object)}, by which {@code null} becomes NULL.
+     * Adds an attribute value, or a plain Java value by the rules of {@link
+     * AttributeValue#fromJava(Object)}: {@code null} becomes NULL.
+     *
+     * @throws IllegalArgumentException if there is no attribute value for it
      */
     public Builder put(String name, @Nullable Object value) {
       try {

@@ -5,8 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -27,7 +28,7 @@ public final class S3Access implements AutoCloseable {
   private S3Access(
       String region,
       @Nullable URI endpoint,
-      AwsCredentialsProvider credentials,
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Map<String, String> environment,
       @Nullable Path caBundle) {
     this.environment = Map.copyOf(environment);
@@ -73,7 +74,9 @@ public final class S3Access implements AutoCloseable {
    * @param endpoint the endpoint to use instead of AWS's own, or null
    */
   public static S3Access of(
-      String region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+      String region,
+      @Nullable URI endpoint,
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
     return new S3Access(region, endpoint, credentials, Map.of(), null);
   }
 

@@ -1,5 +1,6 @@
 package dev.stator.client.internal.http;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,25 +50,20 @@ final class BodyPool {
 
   /** The free arrays of one size; the last one in, still warm in the cache, goes out first. */
   private static final class Shelf {
-    private final byte @Nullable [][] arrays;
-    private int count;
+    private final ArrayDeque<byte[]> arrays = new ArrayDeque<>();
+    private final int capacity;
 
     Shelf(int capacity) {
-      arrays = new byte[capacity][];
+      this.capacity = capacity;
     }
 
     synchronized byte @Nullable [] take() {
-      if (count == 0) {
-        return null;
-      }
-      byte[] array = arrays[--count];
-      arrays[count] = null;
-      return array;
+      return arrays.pollLast();
     }
 
     synchronized void put(byte[] array) {
-      if (count < arrays.length) {
-        arrays[count++] = array;
+      if (arrays.size() < capacity) {
+        arrays.addLast(array);
       }
     }
   }

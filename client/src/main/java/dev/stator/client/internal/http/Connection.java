@@ -72,7 +72,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void write(HttpRequest request, ByteBuf bytes, int piece) {
     bytes.writeBytes(request.body, request.bodyOffset + bodyWritten, piece);
     bodyWritten += piece;
-    context().writeAndFlush(bytes, context().voidPromise());
+    var unused = context().writeAndFlush(bytes, context().voidPromise());
   }
 
   /** Ends what has taken too long by now. */
@@ -280,7 +280,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     parser.abandon();
     lane.remove(this);
     if (context != null) {
-      context.channel().close();
+      var unused = context.channel().close();
     }
   }
 

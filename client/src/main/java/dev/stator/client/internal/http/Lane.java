@@ -37,7 +37,7 @@ final class Lane {
   private final ArrayList<Connection> connections = new ArrayList<>();
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
-  private final Set<CompletableFuture<Void>> delays = new HashSet<>();
+  private final Set<Delay> delays = new HashSet<>();
   private boolean closed;
   private long tickPeriod;
   private int tickGeneration;
@@ -105,7 +105,7 @@ final class Lane {
   /** Fails everything that is under way and lets nothing new in. */
   void close() {
     closed = true;
-    delays.forEach(delay -> delay.completeExceptionally(closed(false)));
+    delays.forEach(delay -> delay.elapsed.completeExceptionally(closed(false)));
     delays.clear();
     waiting.forEach(exchange -> exchange.fail(closed(false)));
     waiting.clear();
@@ -128,14 +128,16 @@ final class Lane {
       elapsed.completeExceptionally(closed(false));
       return;
     }
-    delays.add(elapsed);
-    loop.schedule(
-        () -> {
-          delays.remove(elapsed);
-          elapsed.complete(null);
-        },
-        nanos,
-        TimeUnit.NANOSECONDS);
+    Delay delay = new Delay(elapsed);
+    delays.add(delay);
+    var unused =
+        loop.schedule(
+            () -> {
+              delays.remove(delay);
+              elapsed.complete(null);
+            },
+            nanos,
+            TimeUnit.NANOSECONDS);
   }
 
   private @Nullable Exchange nextWaiting() {
@@ -157,7 +159,7 @@ final class Lane {
     if (tickPeriod == 0 || period < tickPeriod) {
       tickPeriod = period;
       int generation = ++tickGeneration;
-      loop.schedule(() -> tick(generation), period, TimeUnit.NANOSECONDS);
+      var unused = loop.schedule(() -> tick(generation), period, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -195,6 +197,15 @@ final class Lane {
           Kind.BUSY,
           false,
           "None of the " + settings.maxConnections() + " connections came free in time");
+    }
+  }
+
+  /** Someone who waits for time to pass; equal to itself only. */
+  private static final class Delay {
+    final CompletableFuture<Void> elapsed;
+
+    Delay(CompletableFuture<Void> elapsed) {
+      this.elapsed = elapsed;
     }
   }
 }

@@ -13,7 +13,7 @@ public record Origin(boolean tls, String host, int port) {
   public static Origin of(URI endpoint) {
     String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     boolean tls = scheme.equals("https");
-    if (endpoint.getHost() == null || !tls && !scheme.equals("http")) {
+    if (endpoint.getHost() == null || (!tls && !scheme.equals("http"))) {
       throw new IllegalArgumentException(
           "The endpoint \"" + endpoint + "\" is not of the form http://host:port or https://host");
     }

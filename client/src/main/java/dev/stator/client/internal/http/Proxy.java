@@ -65,7 +65,7 @@ public record Proxy(String host, int port, @Nullable String user, @Nullable Stri
     if (exempt == null) {
       return false;
     }
-    for (String entry : exempt.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String entry : exempt.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
       String name = entry;
       int colon = entry.lastIndexOf(':');
       if (colon > 0 && entry.indexOf(':') == colon) {
@@ -77,7 +77,10 @@ public record Proxy(String host, int port, @Nullable String user, @Nullable Stri
       name = name.startsWith("*.") ? name.substring(2) : name;
       name = name.startsWith(".") ? name.substring(1) : name;
       String host = origin.host().toLowerCase(Locale.ROOT);
-      if (name.equals("*") || !name.isEmpty() && (host.equals(name) || host.endsWith('.' + name))) {
+      if (name.equals("*")) {
+        return true;
+      }
+      if (!name.isEmpty() && (host.equals(name) || host.endsWith('.' + name))) {
         return true;
       }
     }

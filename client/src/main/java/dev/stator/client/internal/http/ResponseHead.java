@@ -137,7 +137,7 @@ final class ResponseHead {
       }
       length = length * 10 + c - '0';
     }
-    if (value.isEmpty() || contentLength >= 0 && contentLength != length) {
+    if (value.isEmpty() || (contentLength >= 0 && contentLength != length)) {
       throw malformed("the Content-Length is \"" + value + '"');
     }
     contentLength = length;
@@ -187,7 +187,7 @@ final class ResponseHead {
   }
 
   private static boolean isControl(byte b) {
-    return b >= 0 && b < ' ' && b != '\t' || b == 0x7f;
+    return (b >= 0 && b < ' ' && b != '\t') || b == 0x7f;
   }
 
   private static boolean isDigit(byte b) {
@@ -196,17 +196,17 @@ final class ResponseHead {
 
   /** RFC 9110, 5.6.2. */
   private static boolean isTokenByte(byte b) {
-    return b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
         || isDigit(b)
-        || b > 0 && "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
+        || (b > 0 && "!#$%&'*+-.^_`|~".indexOf(b) >= 0);
   }
 
   private static byte[] lower(String name) {
     byte[] bytes = name.getBytes(ISO_8859_1);
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-        bytes[i] += 32;
+        bytes[i] = (byte) (bytes[i] + 32);
       }
     }
     return bytes;

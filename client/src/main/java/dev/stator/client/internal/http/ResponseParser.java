@@ -213,7 +213,7 @@ final class ResponseParser {
     int status = parsed.status();
     long length = parsed.contentLength();
     reusable = parsed.keepsAlive();
-    if (bodiless || status == 204 || status == 304 || length == 0 && !parsed.chunked()) {
+    if (bodiless || status == 204 || status == 304 || (length == 0 && !parsed.chunked())) {
       state = State.DONE;
     } else if (parsed.chunked()) {
       state = State.CHUNK_SIZE;

@@ -202,7 +202,7 @@ public final class SignedHead {
   private void putLine(String name, String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < ' ' && c != '\t' || c == 0x7f) {
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
         // The value may be a secret: it stays out of the message.
         throw new IllegalArgumentException(
             "The header " + name + " has a control character at index " + i + " of its value");

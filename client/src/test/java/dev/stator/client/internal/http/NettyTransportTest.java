@@ -172,10 +172,11 @@ class NettyTransportTest {
     wait = SHORT;
     serve((peer, number) -> peer.awaitClose());
     Transport transport = transport();
-    transport.send(request("blocks", LONG));
+    CompletableFuture<HttpResponse> blocks = transport.send(request("blocks", LONG));
 
     TransportException late = failureOf(transport.send(request("waits", LONG)));
 
+    assertThat(blocks).isNotDone();
     assertThat(late.kind()).isEqualTo(Kind.BUSY);
     assertThat(late.maybeSent()).isFalse();
   }

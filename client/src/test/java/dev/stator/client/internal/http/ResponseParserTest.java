@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Line ends are what this is about, so they are written out. */
+@SuppressWarnings("StringConcatToTextBlock")
 class ResponseParserTest {
   private static final int LIMIT = 1 << 20;
 

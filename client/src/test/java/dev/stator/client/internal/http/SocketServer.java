@@ -38,7 +38,7 @@ public final class SocketServer implements AutoCloseable {
   public SocketServer(ServerSocketFactory factory, Conversation conversation) {
     this.conversation = conversation;
     try {
-      this.server = factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      this.server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,7 +113,7 @@ public final class SocketServer implements AutoCloseable {
       }
       String text = head.toString(ISO_8859_1);
       int length = 0;
-      for (String line : text.split("\r\n")) {
+      for (String line : text.split("\r\n", -1)) {
         if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
           length = Integer.parseInt(line.substring(15).trim());
         }
@@ -154,7 +154,7 @@ public final class SocketServer implements AutoCloseable {
 
     /** Joins this connection to another server's, both ways, until one ends. */
     public void tunnel(int port) throws IOException {
-      try (Socket far = new Socket("127.0.0.1", port)) {
+      try (Socket far = new Socket(InetAddress.getLoopbackAddress(), port)) {
         OutputStream farOut = far.getOutputStream();
         start(
             () -> {

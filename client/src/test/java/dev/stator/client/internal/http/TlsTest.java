@@ -3,6 +3,7 @@ package dev.stator.client.internal.http;
 import static dev.stator.client.internal.http.NettyTransportTest.bodyOf;
 import static dev.stator.client.internal.http.NettyTransportTest.failureOf;
 import static dev.stator.client.internal.http.NettyTransportTest.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,7 +62,7 @@ class TlsTest {
                 store.toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
