@@ -1,0 +1,11 @@
+package dev.stator.lineage;
+
+/**
+ * Where a call stands: the token of the method's name and the function around it.
+ *
+ * @param artifact the qualified name, inside the file, of the function around
+ * @param artifactAt the offset of that function's {@code def}
+ */
+record CallPoint(SourceFile file, int at, String artifact, int artifactAt) {
+  static final String MODULE = "<module>";
+}

@@ -1,0 +1,520 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls into the analysed code. A function is run once for each set of arguments in a pass; asked
+ * again for the same ones, it answers from memory, and within its own run (recursion) it answers
+ * nothing yet. Past {@link #CONTEXTS} sets of arguments the texts among them are forgotten, and
+ * past {@link #DEPTH} calls nothing is followed any more.
+ */
+final class Calls {
+  private static final int DEPTH = 40;
+  private static final int CONTEXTS = 64;
+
+  /** What a run of a function depends on. */
+  private record Context(
+      Object definition, @Nullable Scope closure, Map<String, Value> parameters) {}
+
+  private record Result(Value returned) {}
+
+  private final Analysis analysis;
+  private final Map<Context, Scope> scopes = new HashMap<>();
+  private final Map<Context, Result> results = new HashMap<>();
+  private final Map<Object, Integer> contexts = new HashMap<>();
+  private final Set<Object> reached = new HashSet<>();
+  private int depth;
+
+  Calls(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  void turn() {
+    results.clear();
+    contexts.clear();
+    reached.clear();
+  }
+
+  boolean isReached(Object definition) {
+    return reached.contains(definition);
+  }
+
+  Value call(Frame frame, Value callee, Arguments arguments, int at) {
+    return callee.flatMap(alternative -> call(frame, alternative, arguments, at));
+  }
+
+  private Value call(Frame frame, Value.Alternative callee, Arguments arguments, int at) {
+    Atom atom = callee.atom();
+    if (atom instanceof Atom.Code.Function function) {
+      return function(frame, function, arguments, null, at);
+    } else if (atom instanceof Atom.Code.Bound bound) {
+      return method(frame, bound, arguments, at);
+    } else if (atom instanceof Atom.Code.Type type) {
+      return instantiate(frame, type.type(), arguments, at);
+    } else if (atom instanceof Atom.Code.Lambda lambda) {
+      return lambda(frame, lambda, arguments, at);
+    } else if (atom instanceof Atom.Code.Partial partial) {
+      return call(frame, partial.callee(), partial.arguments().then(arguments), at);
+    } else if (atom instanceof Atom.Code.Object object) {
+      Value method = object.instance().type().find("__call__");
+      return method == null
+          ? Value.unknown("the result of calling " + object.instance(), callee.trace())
+          : call(
+              frame,
+              analysis.attributes().get(frame, Value.of(atom, callee.trace()), "__call__", at),
+              arguments,
+              at);
+    } else if (atom instanceof Atom.Code.Keep) {
+      Value first = arguments.get(0, "");
+      return first == null ? Value.of(atom) : first;
+    } else if (atom instanceof Atom.Code.ValueMethod method) {
+      return analysis.library().call(frame, method, arguments, at);
+    } else if (atom instanceof Aws aws) {
+      return analysis.boto().call(frame, aws, arguments, callee.trace(), at);
+    } else if (atom instanceof Atom.External external) {
+      return analysis.library().call(frame, external, arguments, callee.trace(), at);
+    }
+    passedAlong(frame, arguments, at);
+    if (atom instanceof Atom.Unknown unknown) {
+      return Value.of(unknown, callee.trace());
+    }
+    return Value.unknown("the result of a call that is not followed", callee.trace());
+  }
+
+  /**
+   * What happens to functions and methods given to code that is not seen: they will be called, with
+   * who knows what.
+   */
+  void passedAlong(Frame frame, Arguments arguments, int at) {
+    for (Value argument : arguments.all()) {
+      for (Value.Alternative alternative : argument.alternatives()) {
+        if (alternative.atom() instanceof Aws.Method method) {
+          analysis.boto().passed(frame, method, arguments, alternative.trace());
+        } else if (alternative.atom() instanceof Atom.Code.Lambda lambda
+            && !isReached(lambda.definition())) {
+          lambda(frame, lambda, unknownArguments(), at);
+        } else if (alternative.atom() instanceof Atom.Code.Partial partial
+            && partial.callee().any(Aws.Method.class::isInstance)) {
+          call(frame, partial.callee(), partial.arguments(), at);
+        }
+      }
+    }
+  }
+
+  private static Arguments unknownArguments() {
+    return new Arguments(
+        List.of(), Map.of(), Value.unknown("given by code outside the analysed code", null), null);
+  }
+
+  private Value method(Frame frame, Atom.Code.Bound bound, Arguments arguments, int at) {
+    Instance instance = bound.self() instanceof Atom.Code.Object object ? object.instance() : null;
+    flush(frame);
+    int before = instance == null ? 0 : instance.version();
+    Value result =
+        function(
+            frame,
+            bound.function(),
+            arguments.prepend(Value.of(bound.self(), null)),
+            bound.self(),
+            at);
+    if (instance != null && instance.version() != before) {
+      frame.variables().keySet().removeIf(key -> key.indexOf('.') > 0);
+    }
+    return result;
+  }
+
+  /** Shows what a constructor wrote so far to the methods that it calls. */
+  private static void flush(Frame frame) {
+    if (!frame.pending().isEmpty() && frame.self() instanceof Atom.Code.Object self) {
+      for (Map.Entry<String, Value> field : frame.pending().entrySet()) {
+        Value now = frame.variables().get(frame.selfName() + "." + field.getKey());
+        self.instance().write(field.getKey(), now == null ? field.getValue() : now, true);
+      }
+    }
+  }
+
+  Value function(
+      Frame caller, Atom.Code.Function function, Arguments arguments, @Nullable Atom self, int at) {
+    Stmt.Function definition = function.definition();
+    String passed = "passed to " + definition.name();
+    Map<String, Value> parameters = bind(caller, function, arguments, caller.file(), at, passed);
+    return run(function, parameters, self);
+  }
+
+  /** Runs a function as code outside would: with what its parameters say of themselves. */
+  Value enter(Frame frame, Atom.Code.Function function, @Nullable Atom self) {
+    Arguments arguments =
+        self == null
+            ? Arguments.NONE
+            : new Arguments(List.of(Value.of(self)), Map.of(), null, null);
+    return run(function, bind(frame, function, arguments, null, 0, ""), self);
+  }
+
+  private Value run(
+      Atom.Code.Function function, Map<String, Value> parameters, @Nullable Atom self) {
+    Stmt.Function definition = function.definition();
+    Context context = new Context(definition, function.scope(), parameters);
+    Result known = results.get(context);
+    if (known != null) {
+      return known.returned();
+    }
+    int count = contexts.merge(definition, 1, Integer::sum);
+    if (count > CONTEXTS) {
+      Map<String, Value> coarse = new LinkedHashMap<>();
+      parameters.forEach((name, value) -> coarse.put(name, forgetTexts(name, definition, value)));
+      Context wide = new Context(definition, function.scope(), coarse);
+      if (!wide.equals(context)) {
+        return run(function, coarse, self);
+      }
+    }
+    if (depth >= DEPTH || analysis.budget().isSpent()) {
+      return Value.unknown("more calls deep than are followed", null);
+    }
+    reached.add(definition);
+    results.put(context, new Result(Value.NOTHING));
+    Scope scope =
+        scopes.computeIfAbsent(
+            context,
+            made ->
+                new Scope(
+                    function.scope(),
+                    function.scope().module(),
+                    definition.qualifiedName(),
+                    definition.at()));
+    String first =
+        self == null || definition.parameters().all().isEmpty()
+            ? ""
+            : definition.parameters().all().get(0).name();
+    boolean constructor =
+        self instanceof Atom.Code.Object
+            && (definition.name().equals("__init__") || definition.name().equals("__post_init__"));
+    Frame frame = new Frame(scope, null, function.owner(), self, first, constructor);
+    parameters.forEach(frame::put);
+    depth++;
+    boolean through = analysis.statements().run(frame, definition.body());
+    depth--;
+    if (through) {
+      frame.returns(Value.of(Atom.Plain.NONE));
+    }
+    flush(frame);
+    Value returned =
+        definition.generator()
+            ? Value.of(new Atom.Code.Generator(frame.yielded()))
+            : frame.returned();
+    if (definition.returns() != null && !definition.generator()) {
+      returned = analysis.hints().refine(frame, returned, definition.returns(), definition.at());
+    }
+    returned = returned.via(scope.file(), definition.at(), "returned by " + definition.name());
+    results.put(context, new Result(returned));
+    return returned;
+  }
+
+  private static Value forgetTexts(String name, Stmt.Function definition, Value value) {
+    return value.any(
+            atom ->
+                atom instanceof Atom.Text
+                    || atom instanceof Atom.Dict
+                    || atom instanceof Atom.Plain
+                    || atom instanceof Atom.Sequence)
+        ? Value.unknown(
+            "parameter "
+                + name
+                + " of "
+                + definition.name()
+                + " has more than "
+                + CONTEXTS
+                + " values",
+            value.trace())
+        : value;
+  }
+
+  private Map<String, Value> bind(
+      Frame frame,
+      Atom.Code.Function function,
+      Arguments arguments,
+      @Nullable SourceFile callerFile,
+      int at,
+      String passed) {
+    Stmt.Function definition = function.definition();
+    Frame own =
+        new Frame(
+            new Scope(
+                function.scope(),
+                function.scope().module(),
+                definition.qualifiedName(),
+                definition.at()),
+            null,
+            function.owner(),
+            null,
+            "",
+            false);
+    return bind(
+        own,
+        definition.parameters(),
+        definition.qualifiedName(),
+        arguments,
+        callerFile,
+        at,
+        passed);
+  }
+
+  private Map<String, Value> bind(
+      Frame own,
+      Expr.Parameters written,
+      String name,
+      Arguments arguments,
+      @Nullable SourceFile callerFile,
+      int at,
+      String passed) {
+    Map<String, Value> bound = new LinkedHashMap<>();
+    Map<String, Value> left = new LinkedHashMap<>(arguments.keywords());
+    int next = 0;
+    for (Expr.Parameters.Parameter parameter : written.all()) {
+      Value value = null;
+      switch (parameter.form()) {
+        case PLAIN -> {
+          if (next < arguments.positional().size()) {
+            value = arguments.positional().get(next++);
+          } else if (left.containsKey(parameter.name())) {
+            value = left.remove(parameter.name());
+          } else if (arguments.more() != null || arguments.moreKeywords() != null) {
+            value = arguments.more() != null ? arguments.more() : arguments.moreKeywords();
+            value =
+                parameter.value() == null || value == null
+                    ? value
+                    : value.join(fallback(own, parameter, callerFile == null));
+          }
+        }
+        case KEYWORD_ONLY -> {
+          if (left.containsKey(parameter.name())) {
+            value = left.remove(parameter.name());
+          } else {
+            value = arguments.moreKeywords();
+          }
+        }
+        case REST -> {
+          List<Value> rest =
+              new ArrayList<>(
+                  arguments
+                      .positional()
+                      .subList(
+                          Math.min(next, arguments.positional().size()),
+                          arguments.positional().size()));
+          next = arguments.positional().size();
+          Value more =
+              callerFile == null
+                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
+                  : arguments.more();
+          bound.put(parameter.name(), Value.of(new Atom.Sequence(List.copyOf(rest), more)));
+          continue;
+        }
+        case REST_KEYWORDS -> {
+          Value more =
+              callerFile == null
+                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
+                  : arguments.moreKeywords();
+          Atom.Dict dict = Atom.Dict.EMPTY;
+          for (Map.Entry<String, Value> entry : left.entrySet()) {
+            dict = dict.with(entry.getKey(), entry.getValue());
+          }
+          bound.put(parameter.name(), Value.of(more == null ? dict : dict.open(more)));
+          continue;
+        }
+      }
+      if (value != null && !value.isNothing()) {
+        value =
+            callerFile == null
+                ? value
+                : value.via(callerFile, at, passed + " as " + parameter.name());
+        value =
+            parameter.annotation() == null
+                ? value
+                : analysis.hints().refine(own, value, parameter.annotation(), parameter.at());
+      } else {
+        value = absent(own, parameter, name, callerFile == null);
+      }
+      bound.put(parameter.name(), value);
+    }
+    return bound;
+  }
+
+  private Value absent(
+      Frame own, Expr.Parameters.Parameter parameter, String name, boolean entered) {
+    Value hinted =
+        parameter.annotation() == null
+            ? null
+            : analysis.hints().value(own, parameter.annotation(), parameter.at());
+    if (parameter.value() != null) {
+      Value fallback = fallback(own, parameter, entered);
+      boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
+      return none && entered
+          ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
+          : fallback;
+    }
+    return hinted != null ? hinted : unknownParameter(own, parameter, name);
+  }
+
+  private static Value unknownParameter(
+      Frame own, Expr.Parameters.Parameter parameter, String name) {
+    return Value.unknown(
+        "parameter " + parameter.name() + " of " + name + ", which no analysed code gives",
+        Trace.start(own.file(), parameter.at(), "parameter " + parameter.name()));
+  }
+
+  /** The default of a parameter; a text is marked as such when nobody was seen to call. */
+  private Value fallback(Frame own, Expr.Parameters.Parameter parameter, boolean entered) {
+    if (parameter.value() == null) {
+      return Value.NOTHING;
+    }
+    Value value =
+        analysis
+            .expressions()
+            .evaluate(own, parameter.value())
+            .via(own.file(), parameter.at(), "default of parameter " + parameter.name());
+    return value.flatMap(
+        alternative ->
+            alternative.atom() instanceof Atom.Text text
+                ? Value.of(new Atom.Text(text.parts(), true), alternative.trace())
+                : Value.of(alternative.atom(), alternative.trace()));
+  }
+
+  private Value lambda(Frame caller, Atom.Code.Lambda lambda, Arguments arguments, int at) {
+    reached.add(lambda.definition());
+    Scope closure = lambda.scope();
+    Frame own =
+        new Frame(
+            new Scope(closure, closure.module(), closure.artifact(), closure.artifactAt()),
+            null,
+            null,
+            null,
+            "",
+            false);
+    Map<String, Value> parameters =
+        bind(
+            own,
+            lambda.definition().parameters(),
+            "lambda",
+            arguments,
+            caller.file(),
+            at,
+            "passed to lambda");
+    Context context = new Context(lambda.definition(), closure, parameters);
+    Result known = results.get(context);
+    if (known != null) {
+      return known.returned();
+    }
+    if (depth >= DEPTH || contexts.merge(lambda.definition(), 1, Integer::sum) > CONTEXTS) {
+      return Value.unknown("more calls than are followed", null);
+    }
+    results.put(context, new Result(Value.NOTHING));
+    Scope scope =
+        scopes.computeIfAbsent(
+            context,
+            made -> new Scope(closure, closure.module(), closure.artifact(), closure.artifactAt()));
+    Frame frame = new Frame(scope, null, null, null, "", false);
+    parameters.forEach(frame::put);
+    depth++;
+    Value returned = analysis.expressions().evaluate(frame, lambda.definition().body());
+    depth--;
+    results.put(context, new Result(returned));
+    return returned;
+  }
+
+  Value instantiate(Frame frame, PythonClass type, Arguments arguments, int at) {
+    if (type.isEnumeration()) {
+      Value first = arguments.get(0, "value");
+      return first == null ? Value.unknown("a member of " + type.name(), null) : first;
+    }
+    return construct(frame, type, arguments, frame.file(), at);
+  }
+
+  private Value construct(
+      Frame frame, PythonClass type, Arguments arguments, @Nullable SourceFile file, int at) {
+    List<Value> identity = new ArrayList<>(arguments.all());
+    if (identity.stream()
+        .anyMatch(
+            value ->
+                value.any(
+                    atom ->
+                        atom instanceof Atom.Code.Object object
+                            && object.instance().type() == type))) {
+      identity = List.of();
+    }
+    Instance instance = analysis.instance(new Instance.Key(type, file, at, List.copyOf(identity)));
+    Atom.Code.Object self = new Atom.Code.Object(instance);
+    Trace trace = file == null ? null : Trace.start(file, at, "an object of " + type.name());
+    if (instance.make()) {
+      Value initializer = type.find("__init__");
+      if (initializer != null) {
+        initialize(frame, initializer, self, arguments, file == null, at);
+      } else if (type.hasGeneratedConstructor()) {
+        analysis.definitions().fillFields(frame, instance, arguments, file == null, at);
+        Value after = type.find("__post_init__");
+        if (after != null) {
+          initialize(frame, after, self, Arguments.NONE, file == null, at);
+        }
+      } else if (type.hasExternalBase()) {
+        passedAlong(frame, arguments, at);
+      }
+    }
+    return Value.of(self, trace);
+  }
+
+  private void initialize(
+      Frame frame,
+      Value initializer,
+      Atom.Code.Object self,
+      Arguments arguments,
+      boolean entered,
+      int at) {
+    for (Value.Alternative alternative : initializer.alternatives()) {
+      if (alternative.atom() instanceof Atom.Code.Function function) {
+        if (entered) {
+          enter(frame, function, self);
+        } else {
+          function(frame, function, arguments.prepend(Value.of(self)), self, at);
+        }
+      }
+    }
+  }
+
+  /** An object as code outside would make it. */
+  Instance outside(Frame frame, PythonClass type) {
+    Value made = construct(frame, type, Arguments.NONE, null, type.definition().at());
+    if (made.only() instanceof Atom.Code.Object object) {
+      return object.instance();
+    }
+    throw new IllegalStateException("constructing gives one object");
+  }
+
+  /** What {@code with value as x} gives to x. */
+  Value enter(Frame frame, Value context, int at) {
+    return context.flatMap(
+        alternative -> {
+          if (alternative.atom() instanceof Atom.Code.Generator generator) {
+            return generator.yields();
+          }
+          if (alternative.atom() instanceof Atom.Code.Object object) {
+            for (String name : List.of("__enter__", "__aenter__")) {
+              if (object.instance().type().find(name) != null) {
+                return call(
+                    frame,
+                    analysis
+                        .attributes()
+                        .get(frame, Value.of(object, alternative.trace()), name, at),
+                    Arguments.NONE,
+                    at);
+              }
+            }
+          }
+          return Value.of(alternative.atom(), alternative.trace());
+        });
+  }
+}

@@ -1,0 +1,9 @@
+package dev.stator.lineage;
+
+final class Infrastructure {
+  private Infrastructure() {}
+
+  static boolean mayDescribe(String fileName) {
+    return false;
+  }
+}
