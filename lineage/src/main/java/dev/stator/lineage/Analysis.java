@@ -31,7 +31,7 @@ import java.util.Set;
  * unknown, never a guess.
  */
 final class Analysis {
-  private static final int PASSES = 5;
+  private static final int PASSES = 4;
   private static final int OBJECTS = 16;
 
   private final Project project;
@@ -153,14 +153,7 @@ final class Analysis {
       for (Scope scope : lambda.getValue()) {
         if (!calls.isReached(lambda.getKey())) {
           budget.refill();
-          Frame frame =
-              new Frame(
-                  new Scope(scope, scope.module(), scope.artifact(), scope.artifactAt()),
-                  null,
-                  null,
-                  null,
-                  "",
-                  false);
+          Frame frame = Frame.within(scope);
           Value more = Value.unknown("given by code outside the analysed code", null);
           Arguments arguments = new Arguments(List.of(), Map.of(), more, null);
           calls.call(
@@ -208,20 +201,13 @@ final class Analysis {
   private void enter(Atom.Code.Function function) {
     Stmt.Function definition = function.definition();
     Scope scope = function.scope();
-    Frame frame =
-        new Frame(
-            new Scope(scope, scope.module(), definition.qualifiedName(), definition.at()),
-            null,
-            null,
-            null,
-            "",
-            false);
+    Frame frame = Frame.within(scope);
     Value decorated = definitions.decorated(definition);
     PythonClass owner = function.owner();
     if (owner == null) {
       if (decorated != null
           && decorated.only() instanceof Atom.Code.Function wrapper
-          && wrapper.definition() != definition) {
+          && !wrapper.definition().equals(definition)) {
         calls.enter(frame, wrapper, null);
       }
       if (!calls.isReached(definition)) {
@@ -243,11 +229,11 @@ final class Analysis {
       }
     } else {
       for (Instance instance : objects(frame, owner)) {
-        if (actual.definition() != definition) {
-          calls.enter(frame, actual, new Atom.Code.Object(instance));
+        if (!actual.definition().equals(definition)) {
+          calls.enter(frame, actual, new Atom.Code.Made(instance));
         }
-        if (actual.definition() == definition || !calls.isReached(definition)) {
-          calls.enter(frame, function, new Atom.Code.Object(instance));
+        if (actual.definition().equals(definition) || !calls.isReached(definition)) {
+          calls.enter(frame, function, new Atom.Code.Made(instance));
         }
       }
     }
@@ -302,7 +288,7 @@ final class Analysis {
   Value objectsOf(Frame frame, PythonClass type) {
     Value all = Value.NOTHING;
     for (Instance instance : objects(frame, type)) {
-      all = all.join(Value.of(new Atom.Code.Object(instance)));
+      all = all.join(Value.of(new Atom.Code.Made(instance)));
     }
     return all;
   }

@@ -334,19 +334,19 @@ final class AstBuilder {
     while (level < from.length() && from.charAt(level) == '.') {
       level++;
     }
-    List<Stmt.ImportFrom.Clause> names = new ArrayList<>();
+    List<Stmt.ImportFrom.Member> names = new ArrayList<>();
     for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
       if (!tree.inField(child, "name")) {
         continue;
       }
       if (tree.is(child, "aliased_import")) {
         names.add(
-            new Stmt.ImportFrom.Clause(
+            new Stmt.ImportFrom.Member(
                 compact(tree.textOf(child, "name")),
                 tree.textOf(child, "alias"),
                 tree.start(child)));
       } else {
-        names.add(new Stmt.ImportFrom.Clause(compact(tree.text(child)), null, tree.start(child)));
+        names.add(new Stmt.ImportFrom.Member(compact(tree.text(child)), null, tree.start(child)));
       }
     }
     return new Stmt.ImportFrom(level, from.substring(level), List.copyOf(names), tree.start(node));
@@ -445,17 +445,18 @@ final class AstBuilder {
         List<Expr> parts = children(node);
         yield parts.size() == 1 ? parts.get(0) : new Expr.Opaque(parts, at);
       }
-      case "list", "list_pattern" -> new Expr.Sequence(Expr.Sequence.Kind.LIST, children(node), at);
-      case "set" -> new Expr.Sequence(Expr.Sequence.Kind.SET, children(node), at);
+      case "list", "list_pattern" ->
+          new Expr.Sequence(Expr.Sequence.Shape.LIST, children(node), at);
+      case "set" -> new Expr.Sequence(Expr.Sequence.Shape.SET, children(node), at);
       case "tuple", "expression_list", "pattern_list", "tuple_pattern", "tuple_expression" ->
-          new Expr.Sequence(Expr.Sequence.Kind.TUPLE, children(node), at);
+          new Expr.Sequence(Expr.Sequence.Shape.TUPLE, children(node), at);
       case "dictionary" -> dictionary(node);
       case "lambda" ->
           new Expr.Lambda(parameters(tree.child(node, "parameters")), field(node, "body"), at);
-      case "list_comprehension" -> comprehension(node, Expr.Comprehension.Kind.LIST);
-      case "set_comprehension" -> comprehension(node, Expr.Comprehension.Kind.SET);
-      case "dictionary_comprehension" -> comprehension(node, Expr.Comprehension.Kind.DICT);
-      case "generator_expression" -> comprehension(node, Expr.Comprehension.Kind.GENERATOR);
+      case "list_comprehension" -> comprehension(node, Expr.Comprehension.Gives.LIST);
+      case "set_comprehension" -> comprehension(node, Expr.Comprehension.Gives.SET);
+      case "dictionary_comprehension" -> comprehension(node, Expr.Comprehension.Gives.DICT);
+      case "generator_expression" -> comprehension(node, Expr.Comprehension.Gives.GENERATOR);
       case "await" -> new Expr.Await(expression(tree.first(node)), at);
       case "yield" -> {
         yields = true;
@@ -520,7 +521,7 @@ final class AstBuilder {
     Expr index =
         indexes.size() == 1
             ? indexes.get(0)
-            : new Expr.Sequence(Expr.Sequence.Kind.TUPLE, List.copyOf(indexes), tree.start(node));
+            : new Expr.Sequence(Expr.Sequence.Shape.TUPLE, List.copyOf(indexes), tree.start(node));
     return new Expr.Subscript(field(node, "value"), index, tree.start(node));
   }
 
@@ -578,7 +579,7 @@ final class AstBuilder {
     return new Expr.Dictionary(List.copyOf(entries), tree.start(node));
   }
 
-  private Expr comprehension(int node, Expr.Comprehension.Kind kind) {
+  private Expr comprehension(int node, Expr.Comprehension.Gives kind) {
     int body = tree.child(node, "body");
     boolean pair = body != NONE && tree.is(body, "pair");
     Expr element = pair ? field(body, "key") : field(node, "body");
@@ -672,8 +673,8 @@ final class AstBuilder {
         child != NONE;
         child = tree.next(child)) {
       int at = tree.start(child);
-      Expr.Parameters.Form plain =
-          keywordOnly ? Expr.Parameters.Form.KEYWORD_ONLY : Expr.Parameters.Form.PLAIN;
+      Expr.Parameters.Role plain =
+          keywordOnly ? Expr.Parameters.Role.KEYWORD_ONLY : Expr.Parameters.Role.PLAIN;
       switch (tree.kind(child)) {
         case "identifier" ->
             all.add(new Expr.Parameters.Parameter(tree.text(child), plain, null, null, at));
@@ -690,8 +691,8 @@ final class AstBuilder {
                     at));
         case "typed_parameter" -> {
           int inner = tree.first(child);
-          Expr.Parameters.Form form = form(inner, plain);
-          keywordOnly |= form == Expr.Parameters.Form.REST;
+          Expr.Parameters.Role form = form(inner, plain);
+          keywordOnly |= form == Expr.Parameters.Role.REST;
           int name = form == plain ? inner : tree.first(inner);
           all.add(
               new Expr.Parameters.Parameter(
@@ -702,8 +703,8 @@ final class AstBuilder {
                   at));
         }
         case "list_splat_pattern", "dictionary_splat_pattern" -> {
-          Expr.Parameters.Form form = form(child, plain);
-          keywordOnly |= form == Expr.Parameters.Form.REST;
+          Expr.Parameters.Role form = form(child, plain);
+          keywordOnly |= form == Expr.Parameters.Role.REST;
           int name = tree.first(child);
           if (name != NONE) {
             all.add(new Expr.Parameters.Parameter(tree.text(name), form, null, null, at));
@@ -716,10 +717,10 @@ final class AstBuilder {
     return new Expr.Parameters(List.copyOf(all));
   }
 
-  private Expr.Parameters.Form form(int node, Expr.Parameters.Form plain) {
+  private Expr.Parameters.Role form(int node, Expr.Parameters.Role plain) {
     return switch (tree.kind(node)) {
-      case "list_splat_pattern" -> Expr.Parameters.Form.REST;
-      case "dictionary_splat_pattern" -> Expr.Parameters.Form.REST_KEYWORDS;
+      case "list_splat_pattern" -> Expr.Parameters.Role.REST;
+      case "dictionary_splat_pattern" -> Expr.Parameters.Role.REST_KEYWORDS;
       default -> plain;
     };
   }

@@ -151,7 +151,7 @@ sealed interface Atom
     }
 
     @Override
-    public boolean equals(java.lang.@Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Dict that
           && entries.equals(that.entries)
           && Objects.equals(rest, that.rest);
@@ -178,7 +178,7 @@ sealed interface Atom
   /** A module or package: of the project when it has a file, or a folder on the way to one. */
   record Module(String dotted, @Nullable SourceFile file, SourceFile importer) implements Atom {
     @Override
-    public boolean equals(java.lang.@Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Module that && file == that.file && dotted.equals(that.dotted);
     }
 
@@ -220,8 +220,10 @@ sealed interface Atom
 
     record Lambda(Expr.Lambda definition, Scope scope) implements Code {
       @Override
-      public boolean equals(java.lang.@Nullable Object other) {
-        return other instanceof Lambda that && definition == that.definition && scope == that.scope;
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Lambda that
+            && definition.equals(that.definition)
+            && scope == that.scope;
       }
 
       @Override
@@ -232,7 +234,7 @@ sealed interface Atom
 
     record Type(PythonClass type) implements Code {}
 
-    record Object(Instance instance) implements Code {}
+    record Made(Instance instance) implements Code {}
 
     /** A function with its first argument. */
     record Bound(Atom self, Function function) implements Code {}
@@ -240,7 +242,7 @@ sealed interface Atom
     /** A method of a string, dictionary or list. */
     record ValueMethod(Atom receiver, @Nullable Trace trace, String name) implements Code {
       @Override
-      public boolean equals(java.lang.@Nullable Object other) {
+      public boolean equals(@Nullable Object other) {
         return other instanceof ValueMethod that
             && name.equals(that.name)
             && receiver.equals(that.receiver);

@@ -25,10 +25,10 @@ final class Attributes {
     Trace trace = target.trace();
     if (atom instanceof Aws aws) {
       return aws(frame, aws, trace, name, at);
-    } else if (atom instanceof Atom.Code.Object object) {
+    } else if (atom instanceof Atom.Code.Made object) {
       return field(frame, object, name, trace, at);
     } else if (atom instanceof Atom.Code.Type type) {
-      return classAttribute(frame, type, name, trace, at);
+      return classAttribute(type, name, trace);
     } else if (atom instanceof Atom.Module module) {
       return analysis.imports().attribute(module, name, at);
     } else if (atom instanceof Atom.External external) {
@@ -50,9 +50,8 @@ final class Attributes {
       return Value.of(new Atom.External("function." + name), trace);
     } else if (atom instanceof Atom.Unknown unknown) {
       return Value.of(unknown, trace);
-    } else if (atom instanceof Atom.Plain) {
-      return Value.of(
-          new Atom.Unknown("." + name + " of " + ((Atom.Plain) atom).text(), true), trace);
+    } else if (atom instanceof Atom.Plain plain) {
+      return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
     } else if (atom instanceof Atom.Text
         || atom instanceof Atom.Dict
         || atom instanceof Atom.Sequence) {
@@ -61,14 +60,15 @@ final class Attributes {
     return Value.unknown("." + name + " of something that is not followed", trace);
   }
 
-  private static @Nullable PythonClass typeOf(@Nullable Atom self) {
-    return self instanceof Atom.Code.Object object
-        ? object.instance().type()
-        : self instanceof Atom.Code.Type type ? type.type() : null;
+  private static @Nullable PythonClass typeOf(Atom self) {
+    if (self instanceof Atom.Code.Made made) {
+      return made.instance().type();
+    }
+    return self instanceof Atom.Code.Type type ? type.type() : null;
   }
 
   private Value field(
-      Frame frame, Atom.Code.Object object, String name, @Nullable Trace trace, int at) {
+      Frame frame, Atom.Code.Made object, String name, @Nullable Trace trace, int at) {
     Instance instance = object.instance();
     if (name.equals("__class__")) {
       return Value.of(new Atom.Code.Type(instance.type()), trace);
@@ -77,7 +77,7 @@ final class Attributes {
       return Value.unknown("the fields of an object as a dictionary", trace);
     }
     Value field =
-        frame.self() instanceof Atom.Code.Object self && self.instance() == instance
+        frame.self() instanceof Atom.Code.Made self && self.instance() == instance
             ? frame.pending().get(name)
             : null;
     Value stored = instance.read(name);
@@ -86,7 +86,7 @@ final class Attributes {
     if (field != null
         && (instance.constructs(name)
             || declared == null
-            || declared.only() instanceof Atom.Plain plain && plain.isNone())) {
+            || (declared.only() instanceof Atom.Plain plain && plain.isNone()))) {
       return field;
     }
     Value inherited = declared == null ? null : bind(frame, declared, object, name, trace, at);
@@ -130,8 +130,7 @@ final class Attributes {
     return analysis.hints().value(declaring == null ? frame : declaring, annotation, at);
   }
 
-  private Value classAttribute(
-      Frame frame, Atom.Code.Type type, String name, @Nullable Trace trace, int at) {
+  private static Value classAttribute(Atom.Code.Type type, String name, @Nullable Trace trace) {
     Value value = type.type().find(name);
     if (value == null) {
       if (name.equals("__name__")) {
@@ -236,7 +235,7 @@ final class Attributes {
               && member != null) {
             return get(frame, alternative, member, at);
           }
-          if (atom instanceof Atom.Code.Object object
+          if (atom instanceof Atom.Code.Made object
               && object.instance().type().find("__getitem__") != null) {
             Value method = get(frame, alternative, "__getitem__", at);
             return analysis
@@ -370,14 +369,14 @@ final class Attributes {
                       : members;
             }
             return members;
-          } else if (atom instanceof Atom.Code.Object object) {
+          } else if (atom instanceof Atom.Code.Made object) {
             for (String method : List.of("__iter__", "__aiter__")) {
               if (object.instance().type().find(method) != null) {
                 Value iterator =
                     analysis
                         .calls()
                         .call(frame, get(frame, alternative, method, at), Arguments.NONE, at);
-                return iterator.any(Atom.Code.Object.class::isInstance)
+                return iterator.any(Atom.Code.Made.class::isInstance)
                     ? Value.unknown("an element of an iterator", trace)
                     : elements(frame, iterator, at);
               }

@@ -62,7 +62,7 @@ final class Calls {
       return lambda(frame, lambda, arguments, at);
     } else if (atom instanceof Atom.Code.Partial partial) {
       return call(frame, partial.callee(), partial.arguments().then(arguments), at);
-    } else if (atom instanceof Atom.Code.Object object) {
+    } else if (atom instanceof Atom.Code.Made object) {
       Value method = object.instance().type().find("__call__");
       return method == null
           ? Value.unknown("the result of calling " + object.instance(), callee.trace())
@@ -114,7 +114,7 @@ final class Calls {
   }
 
   private Value method(Frame frame, Atom.Code.Bound bound, Arguments arguments, int at) {
-    Instance instance = bound.self() instanceof Atom.Code.Object object ? object.instance() : null;
+    Instance instance = bound.self() instanceof Atom.Code.Made object ? object.instance() : null;
     flush(frame);
     int before = instance == null ? 0 : instance.version();
     Value result =
@@ -132,7 +132,7 @@ final class Calls {
 
   /** Shows what a constructor wrote so far to the methods that it calls. */
   private static void flush(Frame frame) {
-    if (!frame.pending().isEmpty() && frame.self() instanceof Atom.Code.Object self) {
+    if (!frame.pending().isEmpty() && frame.self() instanceof Atom.Code.Made self) {
       for (Map.Entry<String, Value> field : frame.pending().entrySet()) {
         Value now = frame.variables().get(frame.selfName() + "." + field.getKey());
         self.instance().write(field.getKey(), now == null ? field.getValue() : now, true);
@@ -144,7 +144,7 @@ final class Calls {
       Frame caller, Atom.Code.Function function, Arguments arguments, @Nullable Atom self, int at) {
     Stmt.Function definition = function.definition();
     String passed = "passed to " + definition.name();
-    Map<String, Value> parameters = bind(caller, function, arguments, caller.file(), at, passed);
+    Map<String, Value> parameters = bind(function, arguments, caller.file(), at, passed);
     return run(function, parameters, self);
   }
 
@@ -154,7 +154,7 @@ final class Calls {
         self == null
             ? Arguments.NONE
             : new Arguments(List.of(Value.of(self)), Map.of(), null, null);
-    return run(function, bind(frame, function, arguments, null, 0, ""), self);
+    return run(function, bind(function, arguments, null, 0, ""), self);
   }
 
   private Value run(
@@ -193,7 +193,7 @@ final class Calls {
             ? ""
             : definition.parameters().all().get(0).name();
     boolean constructor =
-        self instanceof Atom.Code.Object
+        self instanceof Atom.Code.Made
             && (definition.name().equals("__init__") || definition.name().equals("__post_init__"));
     Frame frame = new Frame(scope, null, function.owner(), self, first, constructor);
     parameters.forEach(frame::put);
@@ -236,25 +236,13 @@ final class Calls {
   }
 
   private Map<String, Value> bind(
-      Frame frame,
       Atom.Code.Function function,
       Arguments arguments,
       @Nullable SourceFile callerFile,
       int at,
       String passed) {
     Stmt.Function definition = function.definition();
-    Frame own =
-        new Frame(
-            new Scope(
-                function.scope(),
-                function.scope().module(),
-                definition.qualifiedName(),
-                definition.at()),
-            null,
-            function.owner(),
-            null,
-            "",
-            false);
+    Frame own = Frame.within(function.scope());
     return bind(
         own,
         definition.parameters(),
@@ -278,7 +266,7 @@ final class Calls {
     int next = 0;
     for (Expr.Parameters.Parameter parameter : written.all()) {
       Value value = null;
-      switch (parameter.form()) {
+      switch (parameter.role()) {
         case PLAIN -> {
           if (next < arguments.positional().size()) {
             value = arguments.positional().get(next++);
@@ -289,7 +277,7 @@ final class Calls {
             value =
                 parameter.value() == null || value == null
                     ? value
-                    : value.join(fallback(own, parameter, callerFile == null));
+                    : value.join(fallback(own, parameter));
           }
         }
         case KEYWORD_ONLY -> {
@@ -352,7 +340,7 @@ final class Calls {
             ? null
             : analysis.hints().value(own, parameter.annotation(), parameter.at());
     if (parameter.value() != null) {
-      Value fallback = fallback(own, parameter, entered);
+      Value fallback = fallback(own, parameter);
       boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
       return none && entered
           ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
@@ -369,7 +357,7 @@ final class Calls {
   }
 
   /** The default of a parameter; a text is marked as such when nobody was seen to call. */
-  private Value fallback(Frame own, Expr.Parameters.Parameter parameter, boolean entered) {
+  private Value fallback(Frame own, Expr.Parameters.Parameter parameter) {
     if (parameter.value() == null) {
       return Value.NOTHING;
     }
@@ -388,14 +376,7 @@ final class Calls {
   private Value lambda(Frame caller, Atom.Code.Lambda lambda, Arguments arguments, int at) {
     reached.add(lambda.definition());
     Scope closure = lambda.scope();
-    Frame own =
-        new Frame(
-            new Scope(closure, closure.module(), closure.artifact(), closure.artifactAt()),
-            null,
-            null,
-            null,
-            "",
-            false);
+    Frame own = Frame.within(closure);
     Map<String, Value> parameters =
         bind(
             own,
@@ -443,12 +424,12 @@ final class Calls {
             value ->
                 value.any(
                     atom ->
-                        atom instanceof Atom.Code.Object object
+                        atom instanceof Atom.Code.Made object
                             && object.instance().type() == type))) {
       identity = List.of();
     }
     Instance instance = analysis.instance(new Instance.Key(type, file, at, List.copyOf(identity)));
-    Atom.Code.Object self = new Atom.Code.Object(instance);
+    Atom.Code.Made self = new Atom.Code.Made(instance);
     Trace trace = file == null ? null : Trace.start(file, at, "an object of " + type.name());
     if (instance.make()) {
       Value initializer = type.find("__init__");
@@ -470,7 +451,7 @@ final class Calls {
   private void initialize(
       Frame frame,
       Value initializer,
-      Atom.Code.Object self,
+      Atom.Code.Made self,
       Arguments arguments,
       boolean entered,
       int at) {
@@ -488,7 +469,7 @@ final class Calls {
   /** An object as code outside would make it. */
   Instance outside(Frame frame, PythonClass type) {
     Value made = construct(frame, type, Arguments.NONE, null, type.definition().at());
-    if (made.only() instanceof Atom.Code.Object object) {
+    if (made.only() instanceof Atom.Code.Made object) {
       return object.instance();
     }
     throw new IllegalStateException("constructing gives one object");
@@ -501,7 +482,7 @@ final class Calls {
           if (alternative.atom() instanceof Atom.Code.Generator generator) {
             return generator.yields();
           }
-          if (alternative.atom() instanceof Atom.Code.Object object) {
+          if (alternative.atom() instanceof Atom.Code.Made object) {
             for (String name : List.of("__enter__", "__aenter__")) {
               if (object.instance().type().find(name) != null) {
                 return call(

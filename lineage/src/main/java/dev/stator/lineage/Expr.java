@@ -46,8 +46,8 @@ sealed interface Expr {
 
   record Conditional(Expr test, Expr then, Expr otherwise, int at) implements Expr {}
 
-  record Sequence(Kind kind, List<Expr> elements, int at) implements Expr {
-    enum Kind {
+  record Sequence(Shape shape, List<Expr> elements, int at) implements Expr {
+    enum Shape {
       LIST,
       TUPLE,
       SET
@@ -59,11 +59,22 @@ sealed interface Expr {
     record Entry(@Nullable Expr key, Expr value) {}
   }
 
-  record Lambda(Parameters parameters, Expr body, int at) implements Expr {}
+  record Lambda(Parameters parameters, Expr body, int at) implements Expr {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
 
-  record Comprehension(Kind kind, Expr element, @Nullable Expr value, List<Clause> clauses, int at)
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  record Comprehension(
+      Gives gives, Expr element, @Nullable Expr value, List<Clause> clauses, int at)
       implements Expr {
-    enum Kind {
+    enum Gives {
       LIST,
       SET,
       DICT,
@@ -101,9 +112,9 @@ sealed interface Expr {
   /** The parameters of a function or lambda, in order. */
   record Parameters(List<Parameter> all) {
     record Parameter(
-        String name, Form form, @Nullable Expr annotation, @Nullable Expr value, int at) {}
+        String name, Role role, @Nullable Expr annotation, @Nullable Expr value, int at) {}
 
-    enum Form {
+    enum Role {
       PLAIN,
       KEYWORD_ONLY,
       REST,

@@ -29,9 +29,7 @@ final class Expressions {
     } else if (expr instanceof Expr.Call call) {
       return call(frame, call);
     } else if (expr instanceof Expr.Text text) {
-      return Value.of(
-          Atom.Text.of(text.value()),
-          Trace.start(file, text.at(), "literal " + quote(text.value())));
+      return Value.of(Atom.Text.of(text.value()), Trace.literal(file, text.at(), text.value()));
     } else if (expr instanceof Expr.Constant constant) {
       return Value.of(new Atom.Plain(constant.kind(), constant.text()), null);
     } else if (expr instanceof Expr.Format format) {
@@ -136,7 +134,7 @@ final class Expressions {
     Value result = analysis.calls().call(frame, callee, arguments, at);
     if (call.callee() instanceof Expr.Attribute attribute) {
       analysis.shapes().consider(frame, attribute, callee, arguments, call);
-      changedContainer(frame, attribute, callee, arguments);
+      changedContainer(frame, attribute, arguments);
     }
     return result;
   }
@@ -145,8 +143,7 @@ final class Expressions {
    * {@code d.update(...)}, {@code d.setdefault(...)}, {@code list.append(...)}: the variable holds
    * the changed container from here on.
    */
-  private void changedContainer(
-      Frame frame, Expr.Attribute method, Value callee, Arguments arguments) {
+  private void changedContainer(Frame frame, Expr.Attribute method, Arguments arguments) {
     boolean changes =
         switch (method.name()) {
           case "update", "setdefault", "append", "extend", "insert", "add" -> true;
@@ -321,17 +318,15 @@ final class Expressions {
   private static Value compare(Value left, String operator, Value right) {
     String a = left.literal();
     String b = right.literal();
-    boolean certain =
-        a != null
-            && b != null
-            && left.only() instanceof Atom.Text x
-            && !x.defaulted()
-            && right.only() instanceof Atom.Text y
-            && !y.defaulted();
-    if (certain && (operator.equals("==") || operator.equals("!="))) {
+    boolean equality = operator.equals("==") || operator.equals("!=");
+    if (a != null && b != null && equality && isCertain(left) && isCertain(right)) {
       return Value.of(a.equals(b) == operator.equals("==") ? Atom.Plain.TRUE : Atom.Plain.FALSE);
     }
     return Value.unknown("a truth value", null);
+  }
+
+  private static boolean isCertain(Value value) {
+    return value.only() instanceof Atom.Text text && !text.defaulted();
   }
 
   private Value conditional(Frame frame, Expr.Conditional conditional) {
@@ -485,7 +480,7 @@ final class Expressions {
     Value value = subject instanceof Expr.Name ? frame.find(key) : evaluate(frame, subject);
     if (value != null) {
       Value narrowed = value.filter(keep);
-      if (!narrowed.isNothing() && narrowed != value) {
+      if (!narrowed.isNothing() && narrowed.alternatives().size() < value.alternatives().size()) {
         frame.variables().put(key, narrowed);
       }
     }

@@ -21,6 +21,7 @@ final class Frame {
   private final @Nullable Atom self;
   private final String selfName;
   private final boolean constructor;
+  private final boolean own;
   private final Set<String> globals = new HashSet<>();
   private final Set<String> nonlocals = new HashSet<>();
   private final Map<String, Value> pending = new LinkedHashMap<>();
@@ -41,6 +42,18 @@ final class Frame {
       @Nullable Atom self,
       String selfName,
       boolean constructor) {
+    this(scope, classBody, owner, self, selfName, constructor, classBody == null);
+  }
+
+  private Frame(
+      Scope scope,
+      @Nullable PythonClass classBody,
+      @Nullable PythonClass owner,
+      @Nullable Atom self,
+      String selfName,
+      boolean constructor,
+      boolean own) {
+    this.own = own;
     this.scope = scope;
     this.classBody = classBody;
     this.owner = owner;
@@ -50,8 +63,16 @@ final class Frame {
     publish();
   }
 
+  /**
+   * A frame that looks at a scope from inside without being the run of it: for defaults of
+   * parameters, and for calls from nowhere.
+   */
+  static Frame within(Scope scope) {
+    return new Frame(scope, null, null, null, "", false, false);
+  }
+
   private void publish() {
-    if (classBody == null) {
+    if (own) {
       scope.variables(variables);
     }
   }
@@ -127,10 +148,10 @@ final class Frame {
     if (value != null) {
       return value;
     }
-    if (scope.parent() == null && classBody == null) {
+    if (scope.parent() == null) {
       return scope.module().find(name);
     }
-    return classBody != null ? scope.find(name) : parentFind(name);
+    return own ? parentFind(name) : scope.find(name);
   }
 
   private @Nullable Value parentFind(String name) {

@@ -1,5 +1,6 @@
 package dev.stator.lineage;
 
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +20,23 @@ final class Hints {
           "types_boto3_dynamodb",
           "boto3_stubs",
           "types_aioboto3_dynamodb");
+  private static final Set<String> BUILTINS =
+      Set.of(
+          "str",
+          "int",
+          "float",
+          "bool",
+          "bytes",
+          "dict",
+          "list",
+          "tuple",
+          "set",
+          "object",
+          "Any",
+          "Dict",
+          "List",
+          "Callable",
+          "Iterator");
   private static final Set<String> WRAPPERS =
       Set.of(
           "Optional",
@@ -34,6 +52,7 @@ final class Hints {
           "typing");
 
   private final Analysis analysis;
+  private final IdentityHashMap<Expr, String> named = new IdentityHashMap<>();
 
   Hints(Analysis analysis) {
     this.analysis = analysis;
@@ -46,7 +65,7 @@ final class Hints {
     }
     Value hinted = value(frame, annotation, at);
     if (hinted == null
-        || !hinted.any(atom -> atom instanceof Aws || atom instanceof Atom.Code.Object)) {
+        || !hinted.any(atom -> atom instanceof Aws || atom instanceof Atom.Code.Made)) {
       return value;
     }
     return value.filter(atom -> !isOpen(atom)).join(hinted);
@@ -58,9 +77,15 @@ final class Hints {
 
   /** What a value of the type may be, or null when the hint says nothing of use. */
   @Nullable Value value(Frame frame, Expr annotation, int at) {
+    String name = named.computeIfAbsent(annotation, Hints::name);
+    return name.isEmpty() ? null : of(frame, name, at);
+  }
+
+  /** The name of the one type that a hint is about; empty when it says nothing of use. */
+  private static String name(Expr annotation) {
     String text = annotation instanceof Expr.Text quoted ? quoted.value() : dotted(annotation);
     if (text == null) {
-      return null;
+      return "";
     }
     Matcher names = NAME.matcher(text);
     boolean wrapped = false;
@@ -72,9 +97,9 @@ final class Hints {
         continue;
       }
       boolean argument = !wrapped && names.start() > 0 && text.lastIndexOf('[', names.start()) >= 0;
-      return argument ? null : of(frame, name, at);
+      return argument || BUILTINS.contains(last) ? "" : name;
     }
-    return null;
+    return "";
   }
 
   private static @Nullable String dotted(Expr expr) {

@@ -37,7 +37,7 @@ final class Imports {
       star(frame, statement);
       return;
     }
-    for (Stmt.ImportFrom.Clause clause : statement.names()) {
+    for (Stmt.ImportFrom.Member clause : statement.names()) {
       String bound = clause.alias() == null ? clause.name() : clause.alias();
       frame.put(
           bound, member(file, statement.level(), statement.module(), clause.name(), clause.at()));

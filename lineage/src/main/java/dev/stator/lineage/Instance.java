@@ -80,11 +80,26 @@ final class Instance {
   }
 
   boolean turn() {
-    boolean changed = !before.equals(fields);
+    boolean changed = differ(before, fields);
     before = fields;
     fields = new HashMap<>();
     made = false;
     return changed;
+  }
+
+  /** Whether another pass could read something else that matters. */
+  static boolean differ(Map<String, Value> before, Map<String, Value> after) {
+    for (Map.Entry<String, Value> entry : after.entrySet()) {
+      if (entry.getValue().tellsMoreThan(before.get(entry.getKey()))) {
+        return true;
+      }
+    }
+    for (Map.Entry<String, Value> entry : before.entrySet()) {
+      if (entry.getValue().tellsMoreThan(after.get(entry.getKey()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

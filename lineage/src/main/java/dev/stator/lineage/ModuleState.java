@@ -68,7 +68,8 @@ final class ModuleState {
    * read.
    */
   boolean turn() {
-    boolean changed = !before.equals(scope.variables()) || !writtenBefore.equals(written);
+    boolean changed =
+        Instance.differ(before, scope.variables()) || Instance.differ(writtenBefore, written);
     before = scope.variables();
     writtenBefore = written;
     written = new HashMap<>();

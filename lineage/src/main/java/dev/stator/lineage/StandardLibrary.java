@@ -78,23 +78,28 @@ final class StandardLibrary {
       return known;
     }
     switch (name) {
-      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop":
+      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
         return environment(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
-      case "os.environ.__getitem__", "os.environb.get":
+      }
+      case "os.environ.__getitem__", "os.environb.get" -> {
         return environment(arguments.get(0, "key"), null, file, at);
-      case "decouple.config", "environ.Env", "starlette.config.Config":
+      }
+      case "decouple.config", "environ.Env", "starlette.config.Config" -> {
         return name.equals("decouple.config")
             ? environment(arguments.get(0, "option"), arguments.keyword("default"), file, at)
             : Value.of(new Atom.External(name + "()"), trace);
-      case "environs.Env", "environ.FileAwareEnv":
+      }
+      case "environs.Env", "environ.FileAwareEnv" -> {
         return Value.of(new Atom.External("environ.Env()"), trace);
+      }
       case "environ.Env()",
-      "environ.Env().str",
-      "environ.Env().get_value",
-      "environs.Env().str",
-      "starlette.config.Config()":
+          "environ.Env().str",
+          "environ.Env().get_value",
+          "environs.Env().str",
+          "starlette.config.Config()" -> {
         return environment(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
-      case "functools.partial":
+      }
+      case "functools.partial" -> {
         if (arguments.positional().isEmpty()) {
           return Value.unknown("a partial application of nothing", trace);
         }
@@ -105,73 +110,91 @@ final class StandardLibrary {
                 arguments.more(),
                 arguments.moreKeywords());
         return Value.of(new Atom.Code.Partial(arguments.positional().get(0), rest), trace);
-      case "functools.lru_cache", "functools.cache", "functools.wraps", "functools.singledispatch":
+      }
+      case "functools.lru_cache",
+          "functools.cache",
+          "functools.wraps",
+          "functools.singledispatch" -> {
         Value wrapped = arguments.get(0, "");
         return wrapped != null
                 && name.endsWith("cache")
                 && wrapped.any(atom -> atom instanceof Atom.Code)
             ? wrapped
             : Value.of(new Atom.Code.Keep(), trace);
-      case "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field":
-        return field(frame, name, arguments, trace, at);
+      }
+      case "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field" -> {
+        return field(frame, name, arguments, at);
+      }
       case "contextlib.closing",
-      "contextlib.nullcontext",
-      "copy.copy",
-      "copy.deepcopy",
-      "asyncio.run",
-      "asyncio.wait_for",
-      "asyncio.shield",
-      "asyncio.create_task",
-      "asyncio.ensure_future",
-      "typing.cast",
-      "builtins.iter",
-      "builtins.list",
-      "builtins.tuple",
-      "builtins.set",
-      "builtins.sorted",
-      "builtins.reversed",
-      "builtins.aiter",
-      "contextlib.aclosing":
+          "contextlib.nullcontext",
+          "copy.copy",
+          "copy.deepcopy",
+          "asyncio.run",
+          "asyncio.wait_for",
+          "asyncio.shield",
+          "asyncio.create_task",
+          "asyncio.ensure_future",
+          "typing.cast",
+          "builtins.iter",
+          "builtins.list",
+          "builtins.tuple",
+          "builtins.set",
+          "builtins.sorted",
+          "builtins.reversed",
+          "builtins.aiter",
+          "contextlib.aclosing" -> {
         Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
         return name.equals("typing.cast")
             ? cast(frame, arguments, same, at)
             : same == null ? Value.of(new Atom.Sequence(List.of(), null)) : same;
-      case "contextlib.AsyncExitStack", "contextlib.ExitStack":
+      }
+      case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
         return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
-      case "contextlib.ExitStack().enter_async_context", "contextlib.ExitStack().enter_context":
+      }
+      case "contextlib.ExitStack().enter_async_context", "contextlib.ExitStack().enter_context" -> {
         Value entered = arguments.get(0, "");
         return entered == null
             ? Value.unknown("nothing entered", trace)
             : analysis.calls().enter(frame, entered, at);
-      case "asyncio.to_thread", "asyncio.gather":
+      }
+      case "asyncio.to_thread", "asyncio.gather" -> {
         return name.endsWith("gather")
             ? Value.of(new Atom.Sequence(arguments.positional(), arguments.more()), trace)
             : forwarded(frame, arguments, 0, at);
-      case "builtins.map", "builtins.filter":
+      }
+      case "builtins.map", "builtins.filter" -> {
         return mapped(frame, name, arguments, at);
-      case "builtins.getattr":
+      }
+      case "builtins.getattr" -> {
         return getattr(frame, arguments, trace, at);
-      case "builtins.setattr":
+      }
+      case "builtins.setattr" -> {
         return Value.of(Atom.Plain.NONE);
-      case "builtins.next", "builtins.anext":
+      }
+      case "builtins.next", "builtins.anext" -> {
         Value iterator = arguments.get(0, "");
         return iterator == null
             ? Value.unknown("next", trace)
             : analysis.attributes().elements(frame, iterator, at);
-      case "builtins.str":
+      }
+      case "builtins.str" -> {
         Value shown = arguments.get(0, "");
         return shown == null ? Value.text("") : Texts.concat(List.of(shown), file, at);
+      }
       case "builtins.dict",
-      "collections.OrderedDict",
-      "pydantic_settings.SettingsConfigDict",
-      "pydantic.ConfigDict":
+          "collections.OrderedDict",
+          "pydantic_settings.SettingsConfigDict",
+          "pydantic.ConfigDict" -> {
         return dict(arguments, trace);
-      case "collections.defaultdict", "collections.ChainMap":
+      }
+      case "collections.defaultdict", "collections.ChainMap" -> {
         return Value.of(
             Atom.Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
-      case "types.SimpleNamespace":
+      }
+      case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
-      case "builtins.enumerate":
+      }
+      case "builtins.enumerate" -> {
         Value counted = arguments.get(0, "");
         Value element =
             counted == null ? Value.NOTHING : analysis.attributes().elements(frame, counted, at);
@@ -181,7 +204,8 @@ final class StandardLibrary {
                 Value.of(
                     new Atom.Sequence(List.of(Value.unknown("a counter", null), element), null))),
             trace);
-      case "builtins.zip":
+      }
+      case "builtins.zip" -> {
         List<Value> columns = new ArrayList<>();
         arguments
             .positional()
@@ -189,20 +213,26 @@ final class StandardLibrary {
         return Value.of(
             new Atom.Sequence(List.of(), Value.of(new Atom.Sequence(List.copyOf(columns), null))),
             trace);
-      case "builtins.super":
+      }
+      case "builtins.super" -> {
         return above(frame, arguments, trace);
-      case "builtins.type":
+      }
+      case "builtins.type" -> {
         Value object = arguments.get(0, "");
-        return object != null && object.only() instanceof Atom.Code.Object only
+        return object != null && object.only() instanceof Atom.Code.Made only
             ? Value.of(new Atom.Code.Type(only.instance().type()), trace)
             : Value.of(new Atom.Unknown("a type", true), trace);
-      case "builtins.globals", "builtins.locals", "builtins.vars":
+      }
+      case "builtins.globals", "builtins.locals", "builtins.vars" -> {
         return Value.unknown("variables by name", trace);
-      case "builtins.input":
+      }
+      case "builtins.input" -> {
         return Value.unknown("typed by a person", trace);
-      default:
+      }
+      default -> {
         analysis.calls().passedAlong(frame, arguments, at);
         return outside(name, trace, file, at);
+      }
     }
   }
 
@@ -223,8 +253,7 @@ final class StandardLibrary {
         Trace.step(trace, file, at, "call of " + shown));
   }
 
-  private Value field(
-      Frame frame, String name, Arguments arguments, @Nullable Trace trace, int at) {
+  private Value field(Frame frame, String name, Arguments arguments, int at) {
     Value fallback = arguments.keyword("default");
     if (fallback == null && name.equals("pydantic.Field")) {
       fallback = arguments.get(0, "default");
@@ -389,7 +418,7 @@ final class StandardLibrary {
     Value self = Value.of(dict, trace);
     Value key = arguments.get(0, "key");
     switch (name) {
-      case "get", "pop", "setdefault":
+      case "get", "pop", "setdefault" -> {
         if (key == null) {
           return Value.unknown("an entry of a dictionary", trace);
         }
@@ -402,7 +431,8 @@ final class StandardLibrary {
         }
         Value found = analysis.attributes().entry(frame, self, key, at);
         return fallback == null || certain ? found : found.join(fallback);
-      case "items":
+      }
+      case "items" -> {
         Value values = Value.join(new ArrayList<>(dict.entries().values()));
         values = dict.rest() == null ? values : values.join(dict.rest());
         return Value.of(
@@ -412,16 +442,21 @@ final class StandardLibrary {
                     new Atom.Sequence(
                         List.of(analysis.attributes().elements(frame, self, at), values), null))),
             trace);
-      case "keys":
+      }
+      case "keys" -> {
         return Value.of(
             new Atom.Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
-      case "values":
+      }
+      case "values" -> {
         return Value.of(
             new Atom.Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
-      case "copy":
+      }
+      case "copy" -> {
         return self;
-      default:
+      }
+      default -> {
         return Value.of(new Atom.Unknown("." + name + "() of a dictionary", true), trace);
+      }
     }
   }
 

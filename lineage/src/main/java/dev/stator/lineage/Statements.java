@@ -226,7 +226,7 @@ final class Statements {
             && target.target() instanceof Expr.Name name
             && name.id().equals(frame.selfName());
     for (Value.Alternative alternative : owner.alternatives()) {
-      if (alternative.atom() instanceof Atom.Code.Object object) {
+      if (alternative.atom() instanceof Atom.Code.Made object) {
         if (ownConstruction) {
           frame.pending().merge(target.name(), named, Value::join);
         } else {

@@ -46,8 +46,8 @@ sealed interface Stmt {
   }
 
   /** {@code from module import names}; level counts the leading dots; no names means {@code *}. */
-  record ImportFrom(int level, String module, List<Clause> names, int at) implements Stmt {
-    record Clause(String name, @Nullable String alias, int at) {}
+  record ImportFrom(int level, String module, List<Member> names, int at) implements Stmt {
+    record Member(String name, @Nullable String alias, int at) {}
   }
 
   /** {@code global} or {@code nonlocal}. */

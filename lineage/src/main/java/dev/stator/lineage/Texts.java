@@ -159,9 +159,10 @@ final class Texts {
       int at) {
     String literal = text.literal();
     switch (name) {
-      case "format":
+      case "format" -> {
         return format(text, trace, arguments, file, at);
-      case "strip", "lstrip", "rstrip", "encode", "decode", "casefold", "title", "capitalize":
+      }
+      case "strip", "lstrip", "rstrip", "encode", "decode", "casefold", "title", "capitalize" -> {
         boolean plain = arguments.isEmpty() && (name.endsWith("strip") || name.endsWith("code"));
         if (literal == null && (plain || name.endsWith("code"))) {
           return Value.of(text, trace);
@@ -172,7 +173,8 @@ final class Texts {
             : literal != null && name.endsWith("code")
                 ? Value.of(text, trace)
                 : changed(text, trace, name);
-      case "lower", "upper":
+      }
+      case "lower", "upper" -> {
         if (literal == null) {
           return changed(text, trace, name);
         }
@@ -181,7 +183,8 @@ final class Texts {
                 ? literal.toLowerCase(Locale.ROOT)
                 : literal.toUpperCase(Locale.ROOT);
         return Value.of(new Atom.Text(Atom.Text.of(cased).parts(), text.defaulted()), trace);
-      case "replace":
+      }
+      case "replace" -> {
         Value from = arguments.get(0, "old");
         Value to = arguments.get(1, "new");
         String old = from == null ? null : from.literal();
@@ -191,7 +194,8 @@ final class Texts {
             : Value.of(
                 new Atom.Text(Atom.Text.of(literal.replace(old, fresh)).parts(), text.defaulted()),
                 trace);
-      case "removeprefix", "removesuffix":
+      }
+      case "removeprefix", "removesuffix" -> {
         Value affix = arguments.get(0, "");
         String cut = affix == null ? null : affix.literal();
         if (literal == null || cut == null) {
@@ -204,12 +208,16 @@ final class Texts {
                     ? literal.substring(0, literal.length() - cut.length())
                     : literal;
         return Value.of(new Atom.Text(Atom.Text.of(shorter).parts(), text.defaulted()), trace);
-      case "join":
+      }
+      case "join" -> {
         return joined(text, arguments.get(0, ""), trace, file, at);
-      case "split", "rsplit", "partition", "rpartition", "splitlines":
+      }
+      case "split", "rsplit", "partition", "rpartition", "splitlines" -> {
         return split(text, literal, name, arguments, trace);
-      default:
+      }
+      default -> {
         return null;
+      }
     }
   }
 

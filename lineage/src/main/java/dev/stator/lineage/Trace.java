@@ -15,10 +15,13 @@ final class Trace {
   private final SourceFile file;
   private final int at;
   private final String what;
+  private final @Nullable String quoted;
   private final @Nullable Trace before;
   private final int length;
 
-  private Trace(SourceFile file, int at, String what, @Nullable Trace before) {
+  private Trace(
+      SourceFile file, int at, String what, @Nullable String quoted, @Nullable Trace before) {
+    this.quoted = quoted;
     this.file = file;
     this.at = at;
     this.what = what;
@@ -27,14 +30,25 @@ final class Trace {
   }
 
   static Trace start(SourceFile file, int at, String what) {
-    return new Trace(file, at, what, null);
+    return new Trace(file, at, what, null, null);
+  }
+
+  /**
+   * A step that quotes a text of the source; it is only put into words when the step is reported.
+   */
+  static Trace literal(SourceFile file, int at, String text) {
+    return new Trace(file, at, "literal", text, null);
   }
 
   static Trace step(@Nullable Trace before, SourceFile file, int at, String what) {
     if (before != null && (before.length >= LONGEST || (before.at == at && before.file == file))) {
       return before;
     }
-    return new Trace(file, at, what, before);
+    return new Trace(file, at, what, null, before);
+  }
+
+  private String words() {
+    return quoted == null ? what : what + " " + Expressions.quote(quoted);
   }
 
   /** The steps, the newest first: from the place that was asked about back to the origin. */
@@ -42,7 +56,7 @@ final class Trace {
     List<LineageReport.Step> steps = new ArrayList<>(length);
     for (Trace step = this; step != null; step = step.before) {
       steps.add(
-          new LineageReport.Step(step.file.name(), step.file.lines().line(step.at), step.what));
+          new LineageReport.Step(step.file.name(), step.file.lines().line(step.at), step.words()));
     }
     return steps;
   }

@@ -51,6 +51,8 @@ final class Value {
     return alternatives.isEmpty();
   }
 
+  // The same value joined to itself is by far the most frequent join.
+  @SuppressWarnings("ReferenceEquality")
   Value join(Value other) {
     if (this == other || other.isNothing()) {
       return this;
@@ -138,6 +140,22 @@ final class Value {
 
   @Nullable Trace trace() {
     return alternatives.isEmpty() ? null : alternatives.get(0).trace();
+  }
+
+  /**
+   * Whether the two differ in anything that could name a table or lead to one, and not only in why
+   * something is not known.
+   */
+  boolean tellsMoreThan(@Nullable Value other) {
+    for (Alternative alternative : alternatives) {
+      boolean tells =
+          !(alternative.atom() instanceof Atom.Unknown)
+              && !(alternative.atom() instanceof Atom.Plain);
+      if (tells && (other == null || !contains(other.alternatives, alternative.atom()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The only atom, or null when there are none or several. */

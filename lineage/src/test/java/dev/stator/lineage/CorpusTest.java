@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -76,8 +78,9 @@ class CorpusTest {
     }
   }
 
-  private static List<String> texts(Object list) {
-    return ((List<?>) list).stream().map(String::valueOf).toList();
+  private static List<String> texts(@Nullable Object list) {
+    assertThat(list).isInstanceOf(List.class);
+    return ((List<?>) requireNonNull(list)).stream().map(String::valueOf).toList();
   }
 
   private static List<String> rendered(LineageReport report, boolean withActions) {
