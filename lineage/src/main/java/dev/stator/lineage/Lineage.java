@@ -70,6 +70,10 @@ public final class Lineage {
     Analysis analysis = new Analysis(project, project.relevant(), options);
     analysis.run();
     List<LineageReport.Skipped> skipped = new ArrayList<>(project.skipped());
+    Infrastructure infrastructure =
+        options.infrastructure()
+            ? Infrastructure.read(scan.infrastructure(), project, skipped)
+            : Infrastructure.none();
     int parsed = 0;
     for (SourceFile file : project.files()) {
       parsed += file.isParsed() ? 1 : 0;
@@ -79,6 +83,6 @@ public final class Lineage {
                 file.name(), "syntax errors: analysed as far as it can be understood"));
       }
     }
-    return ReportBuilder.build(analysis.sites(), project, parsed, skipped);
+    return ReportBuilder.build(analysis.sites(), project, infrastructure, parsed, skipped);
   }
 }

@@ -196,6 +196,38 @@ final class Project {
     }
   }
 
+  /** The file of a module by its path below any root, without its ending; null when there is none or more than one. */
+  @Nullable SourceFile module(String path) {
+    SourceFile found = null;
+    for (SourceFile file : byLastName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of())) {
+      if (moduleOf(file).equals(path)) {
+        if (found != null) {
+          return null;
+        }
+        found = file;
+      }
+    }
+    return found;
+  }
+
+  /** A file and all that it imports, directly or through others. */
+  Set<SourceFile> reachable(SourceFile start) {
+    Set<SourceFile> reached = new LinkedHashSet<>();
+    Deque<SourceFile> open = new ArrayDeque<>();
+    reached.add(start);
+    open.add(start);
+    while (!open.isEmpty()) {
+      SourceFile file = open.remove();
+      for (String module : file.imports()) {
+        SourceFile target = resolveWritten(file, module);
+        if (target != null && reached.add(target)) {
+          open.add(target);
+        }
+      }
+    }
+    return reached;
+  }
+
   private @Nullable SourceFile resolveWritten(SourceFile importer, String written) {
     int level = 0;
     while (level < written.length() && written.charAt(level) == '.') {

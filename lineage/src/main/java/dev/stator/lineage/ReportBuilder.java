@@ -32,85 +32,23 @@ final class ReportBuilder {
   private final Set<Place> unknown = new LinkedHashSet<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Unresolved> unresolved = new ArrayList<>();
+  private final TableNames names;
   private int sites;
 
-  /** What is made of an atom that should be a name. */
-  private record Name(
-      @Nullable String name,
-      NameSource source,
-      @Nullable String variable,
-      @Nullable String fallback,
-      @Nullable String reason,
-      @Nullable String got) {}
+  private ReportBuilder(Infrastructure infrastructure) {
+    this.names = new TableNames(infrastructure);
+  }
 
   static LineageReport build(
-      Sites sites, Project project, int parsed, List<LineageReport.Skipped> skipped) {
-    ReportBuilder builder = new ReportBuilder();
+      Sites sites,
+      Project project,
+      Infrastructure infrastructure,
+      int parsed,
+      List<LineageReport.Skipped> skipped) {
+    ReportBuilder builder = new ReportBuilder(infrastructure);
     sites.creations().forEach(builder::creation);
     sites.sites().forEach(builder::site);
     return builder.report(project, parsed, skipped);
-  }
-
-  private static Name name(Atom atom) {
-    if (!(atom instanceof Atom.Text text)) {
-      String reason = atom instanceof Atom.Unknown unknown ? unknown.reason() : "not a text";
-      return new Name(null, NameSource.UNKNOWN, null, null, reason, null);
-    }
-    String literal = text.literal();
-    if (literal != null) {
-      return literal.isEmpty()
-          ? new Name(null, NameSource.UNKNOWN, null, null, "the name is empty", "")
-          : new Name(
-              literal,
-              text.defaulted() ? NameSource.PARAMETER_DEFAULT : NameSource.LITERAL,
-              null,
-              null,
-              null,
-              null);
-    }
-    Atom.Text.Part.Environment alone = text.environment();
-    if (alone != null) {
-      return new Name(
-          "env:" + alone.variable(),
-          NameSource.ENVIRONMENT,
-          alone.variable(),
-          alone.fallback(),
-          null,
-          null);
-    }
-    return partly(text);
-  }
-
-  /**
-   * A name of which some is known: no name, but how far it got, and the variable when there is just
-   * one.
-   */
-  private static Name partly(Atom.Text text) {
-    Set<String> variables = new LinkedHashSet<>();
-    StringBuilder fallback = new StringBuilder();
-    boolean allDefault = true;
-    String gap = null;
-    for (Atom.Text.Part part : text.parts()) {
-      if (part instanceof Atom.Text.Part.Literal literal) {
-        fallback.append(literal.text());
-      } else if (part instanceof Atom.Text.Part.Environment environment) {
-        variables.add(environment.variable());
-        allDefault &= environment.fallback() != null;
-        fallback.append(environment.fallback());
-      } else if (part instanceof Atom.Text.Part.Gap hole) {
-        gap = hole.reason();
-      }
-    }
-    if (gap != null) {
-      return new Name(null, NameSource.UNKNOWN, null, null, gap, text.pattern());
-    }
-    return new Name(
-        null,
-        NameSource.ENVIRONMENT,
-        variables.size() == 1 ? variables.iterator().next() : null,
-        allDefault ? fallback.toString() : null,
-        "a part of the name is in the environment: " + String.join(", ", variables),
-        text.pattern());
   }
 
   private static Place place(CallPoint point) {
@@ -118,7 +56,10 @@ final class ReportBuilder {
   }
 
   private void creation(Sites.Creation creation) {
-    Name name = name(creation.name());
+    names.of(creation.name(), creation.point().file()).forEach(name -> creation(creation, name));
+  }
+
+  private void creation(Sites.Creation creation, TableName name) {
     if (name.name() != null) {
       created
           .computeIfAbsent(name.name(), key -> new LinkedHashSet<>())
@@ -148,34 +89,50 @@ final class ReportBuilder {
             .distinct()
             .count();
     for (Sites.Use use : site.uses.values()) {
-      Name name = name(use.name);
-      List<Step> trace = new ArrayList<>();
-      trace.add(new Step(where.file(), where.line(), site.receiver + "." + site.api));
-      if (use.trace != null) {
-        trace.addAll(use.trace.steps());
-      }
-      Target target = target(use, name, place(point));
-      Confidence confidence = confidence(site, name, use.bucket ? 1 : names);
-      for (LinkType type : use.links) {
-        links.add(
-            new Link(
-                type,
-                artifact,
-                target,
-                where,
-                List.copyOf(use.actions),
-                confidence,
-                List.copyOf(trace)));
-      }
-      if (name.name() == null) {
-        unresolved.add(
-            new Unresolved(
-                artifact, where, String.valueOf(name.reason()), name.got(), List.copyOf(trace)));
+      List<TableName> found = this.names.of(use.name, point.file());
+      long possible = use.bucket ? 1 : names + found.size() - 1;
+      for (TableName name : found) {
+        use(site, use, name, artifact, where, possible);
       }
     }
   }
 
-  private Target target(Sites.Use use, Name name, Place place) {
+  private void use(
+      Sites.Site site,
+      Sites.Use use,
+      TableName name,
+      Artifact artifact,
+      LineageReport.Site where,
+      long possible) {
+    List<Step> trace = new ArrayList<>();
+    trace.add(new Step(where.file(), where.line(), site.receiver + "." + site.api));
+    if (use.trace != null) {
+      trace.addAll(use.trace.steps());
+    }
+    if (name.given() != null) {
+      trace.add(name.given());
+    }
+    Target target = target(use, name, place(site.point));
+    Confidence confidence = confidence(site, name, possible);
+    for (LinkType type : use.links) {
+      links.add(
+          new Link(
+              type,
+              artifact,
+              target,
+              where,
+              List.copyOf(use.actions),
+              confidence,
+              List.copyOf(trace)));
+    }
+    if (name.name() == null) {
+      unresolved.add(
+          new Unresolved(
+              artifact, where, String.valueOf(name.reason()), name.got(), List.copyOf(trace)));
+    }
+  }
+
+  private Target target(Sites.Use use, TableName name, Place place) {
     String object = UNKNOWN;
     if (use.bucket) {
       object = "bucket:" + (name.name() == null ? "?" : name.name());
@@ -192,7 +149,7 @@ final class ReportBuilder {
         object, name.name(), name.source(), name.variable(), name.fallback(), use.index);
   }
 
-  private static Confidence confidence(Sites.Site site, Name name, long names) {
+  private static Confidence confidence(Sites.Site site, TableName name, long names) {
     if (site.ground == Sites.Ground.SHAPE) {
       return Confidence.GUESS;
     }

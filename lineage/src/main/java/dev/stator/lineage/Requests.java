@@ -198,6 +198,12 @@ final class Requests {
         });
   }
 
+  /** The table of a name or ARN. */
+  static String tableOf(String nameOrArn) {
+    Atom.Text shortened = new Atom.Text(fromArn(Atom.Text.of(nameOrArn)), false);
+    return shortened.pattern();
+  }
+
   /** {@code arn:aws:dynamodb:region:account:table/NAME/…} is the table NAME. */
   private static List<Atom.Text.Part> fromArn(Atom.Text text) {
     if (text.parts().isEmpty()
