@@ -5,7 +5,8 @@ package dev.stator.lineage;
  *
  * @param artifact the qualified name, inside the file, of the function around
  * @param artifactAt the offset of that function's {@code def}
+ * @param inLoop whether a loop of that function is around
  */
-record CallPoint(SourceFile file, int at, String artifact, int artifactAt) {
+record CallPoint(SourceFile file, int at, String artifact, int artifactAt, boolean inLoop) {
   static final String MODULE = "<module>";
 }

@@ -1,9 +1,12 @@
 package dev.stator.lineage;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +28,15 @@ final class Calls {
 
   private record Result(Value returned) {}
 
+  /** A function by its file and the offset of its {@code def}; a module by the offset 0. */
+  record Place(SourceFile file, int at) {}
+
   private final Analysis analysis;
   private final Map<Context, Scope> scopes = new HashMap<>();
   private final Map<Context, Result> results = new HashMap<>();
   private final Map<Object, Integer> contexts = new HashMap<>();
   private final Set<Object> reached = new HashSet<>();
+  private final Map<Place, Set<Place>> edges = new HashMap<>();
   private int depth;
 
   Calls(Analysis analysis) {
@@ -38,12 +45,29 @@ final class Calls {
 
   void turn() {
     results.clear();
+    edges.clear();
     contexts.clear();
     reached.clear();
   }
 
   boolean isReached(Object definition) {
     return reached.contains(definition);
+  }
+
+  /** What a function calls, directly or through others, and itself. */
+  Set<Place> reachable(Place start) {
+    Set<Place> reached = new LinkedHashSet<>();
+    Deque<Place> open = new ArrayDeque<>();
+    reached.add(start);
+    open.add(start);
+    while (!open.isEmpty()) {
+      for (Place next : edges.getOrDefault(open.remove(), Set.of())) {
+        if (reached.add(next)) {
+          open.add(next);
+        }
+      }
+    }
+    return reached;
   }
 
   Value call(Frame frame, Value callee, Arguments arguments, int at) {
@@ -143,6 +167,10 @@ final class Calls {
   Value function(
       Frame caller, Atom.Code.Function function, Arguments arguments, @Nullable Atom self, int at) {
     Stmt.Function definition = function.definition();
+    edges
+        .computeIfAbsent(
+            new Place(caller.file(), caller.scope().artifactAt()), made -> new LinkedHashSet<>())
+        .add(new Place(function.scope().file(), definition.at()));
     String passed = "passed to " + definition.name();
     Map<String, Value> parameters = bind(function, arguments, caller.file(), at, passed);
     return run(function, parameters, self);

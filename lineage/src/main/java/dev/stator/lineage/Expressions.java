@@ -399,8 +399,10 @@ final class Expressions {
         refine(frame, condition, true);
       }
     }
+    frame.loops().push(new Frame.Loop());
     Value element = evaluate(frame, comprehension.element());
     Value value = comprehension.value() == null ? null : evaluate(frame, comprehension.value());
+    frame.loops().pop();
     frame.resume(before);
     if (value == null) {
       return Value.of(new Atom.Sequence(List.of(), element), null);

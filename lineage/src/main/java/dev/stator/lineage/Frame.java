@@ -124,9 +124,13 @@ final class Frame {
 
   CallPoint point(int at) {
     return classBody == null
-        ? new CallPoint(scope.file(), at, scope.artifact(), scope.artifactAt())
+        ? new CallPoint(scope.file(), at, scope.artifact(), scope.artifactAt(), !loops.isEmpty())
         : new CallPoint(
-            scope.file(), at, classBody.definition().qualifiedName(), classBody.definition().at());
+            scope.file(),
+            at,
+            classBody.definition().qualifiedName(),
+            classBody.definition().at(),
+            !loops.isEmpty());
   }
 
   Map<String, Value> variables() {

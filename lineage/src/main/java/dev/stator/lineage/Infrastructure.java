@@ -10,9 +10,10 @@ import java.util.Set;
 /**
  * What the templates of a tree say: the tables, and for each function its environment.
  *
- * <p>Code is joined to a function by its handler: a file belongs to each function whose handler's file is it or imports it, directly or
- * through others. A file that belongs to no function (a template may build its code elsewhere) takes a variable's value only where all
- * functions that have the variable agree.
+ * <p>Code is joined to a function by its handler: a file belongs to each function whose handler's
+ * file is it or imports it, directly or through others. A file that belongs to no function (a
+ * template may build its code elsewhere) takes a variable's value only where all functions that
+ * have the variable agree.
  */
 final class Infrastructure {
   private final List<Table> tables;
@@ -26,8 +27,16 @@ final class Infrastructure {
    */
   record Table(String template, String logicalId, String name) {}
 
-  /** A function of a template: the module and name of its handler, the folder of its code, and its environment as far as it is known. */
-  record Function(String template, String name, String folder, String handler, Map<String, String> environment) {
+  /**
+   * A function of a template: the module and name of its handler, the folder of its code, and its
+   * environment as far as it is known.
+   */
+  record Function(
+      String template,
+      String name,
+      String folder,
+      String handler,
+      Map<String, String> environment) {
     /** The handler's file below the root, without its ending. */
     String module() {
       int dot = handler.lastIndexOf('.');
@@ -49,11 +58,19 @@ final class Infrastructure {
 
   static boolean mayDescribe(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".template") || name.endsWith(".template.json") || name.equals("template.json");
+    return name.endsWith(".yaml")
+        || name.endsWith(".yml")
+        || name.endsWith(".template")
+        || name.endsWith(".template.json")
+        || name.equals("template.json");
   }
 
-  /** Reads the templates; one that cannot be read is added to the skipped only when it says that it is one. */
-  static Infrastructure read(List<SourceScan.Found> files, Project project, List<LineageReport.Skipped> skipped) {
+  /**
+   * Reads the templates; one that cannot be read is added to the skipped only when it says that it
+   * is one.
+   */
+  static Infrastructure read(
+      List<SourceScan.Found> files, Project project, List<LineageReport.Skipped> skipped) {
     List<Table> tables = new ArrayList<>();
     List<Function> functions = new ArrayList<>();
     for (SourceScan.Found file : files) {
@@ -85,15 +102,25 @@ final class Infrastructure {
     return functions;
   }
 
+  /** The files of a function, its handler's first; empty when the handler was not found. */
+  Set<SourceFile> code(Function function) {
+    return code.getOrDefault(function, Set.of());
+  }
+
   /** The functions that run the code of a file. */
   List<Function> functionsOf(SourceFile file) {
-    return functions.stream().filter(function -> code.getOrDefault(function, Set.of()).contains(file)).toList();
+    return functions.stream()
+        .filter(function -> code.getOrDefault(function, Set.of()).contains(file))
+        .toList();
   }
 
   /** What a template gives a variable, and where. */
   record Given(String value, String template, String function) {}
 
-  /** The values of an environment variable for the code of a file; empty when no template gives it or it cannot be told which. */
+  /**
+   * The values of an environment variable for the code of a file; empty when no template gives it
+   * or it cannot be told which.
+   */
   List<Given> values(SourceFile file, String variable) {
     Map<String, Given> values = new LinkedHashMap<>();
     List<Function> running = functionsOf(file);

@@ -83,6 +83,6 @@ public final class Lineage {
                 file.name(), "syntax errors: analysed as far as it can be understood"));
       }
     }
-    return ReportBuilder.build(analysis.sites(), project, infrastructure, parsed, skipped);
+    return ReportBuilder.build(analysis, infrastructure, parsed, skipped);
   }
 }

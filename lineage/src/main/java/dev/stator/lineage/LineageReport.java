@@ -13,7 +13,10 @@ public record LineageReport(
     List<Link> links,
     List<Unresolved> unresolved,
     List<Skipped> skipped,
-    Stats stats) {
+    Stats stats,
+    List<Access> accesses,
+    List<Deployed> functions,
+    List<Finding> findings) {
 
   /** The version of the JSON contract. */
   public static final int SCHEMA = 1;
@@ -21,6 +24,16 @@ public record LineageReport(
   /** The report as JSON: ordered, indented, ASCII, with a line end at the end. */
   public String toJson() {
     return ReportJson.of(this);
+  }
+
+  /**
+   * A report out of its JSON. What the contract does not hold (accesses, functions, findings) is
+   * empty.
+   *
+   * @throws IllegalArgumentException if it is no report of this schema; the message names the place
+   */
+  public static LineageReport fromJson(String json) {
+    return ReportReader.read(json);
   }
 
   /** A place in a source file. */
@@ -126,6 +139,41 @@ public record LineageReport(
       List<String> actions,
       Confidence confidence,
       List<Step> trace) {}
+
+  /**
+   * How a site reads or writes: a row of the access-pattern matrix.
+   *
+   * @param key the key condition, values as {@code ?} or placeholders; null when the call has none
+   * @param filter the filter expression; null when the call has none
+   * @param projection the projection expression; null when whole items are read
+   * @param inLoop whether a loop of the artifact is around the call
+   */
+  public record Access(
+      Artifact artifact,
+      Site site,
+      Target table,
+      @Nullable String key,
+      @Nullable String filter,
+      @Nullable String projection,
+      boolean inLoop) {}
+
+  /** A function of a template whose handler was found, and the links that its handler reaches. */
+  public record Deployed(String name, String template, String handler, List<Link> links) {}
+
+  /**
+   * Something worth a look.
+   *
+   * @param rule as {@code scan-on-request-path}
+   * @param message what, where and why, then what to do
+   */
+  public record Finding(
+      String rule, Level level, String message, String file, int line, int column) {
+    /** As in SARIF. */
+    public enum Level {
+      WARNING,
+      NOTE
+    }
+  }
 
   /** A name that was not found out: why, and what is known of it. */
   public record Unresolved(

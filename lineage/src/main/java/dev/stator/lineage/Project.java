@@ -196,10 +196,14 @@ final class Project {
     }
   }
 
-  /** The file of a module by its path below any root, without its ending; null when there is none or more than one. */
+  /**
+   * The file of a module by its path below any root, without its ending; null when there is none or
+   * more than one.
+   */
   @Nullable SourceFile module(String path) {
     SourceFile found = null;
-    for (SourceFile file : byLastName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of())) {
+    for (SourceFile file :
+        byLastName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of())) {
       if (moduleOf(file).equals(path)) {
         if (found != null) {
           return null;

@@ -12,12 +12,12 @@ import dev.stator.lineage.LineageReport.Target;
 import dev.stator.lineage.LineageReport.Unresolved;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** From the sites of a run to its report: names judged, objects made, everything in order. */
 final class ReportBuilder {
@@ -32,23 +32,31 @@ final class ReportBuilder {
   private final Set<Place> unknown = new LinkedHashSet<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Unresolved> unresolved = new ArrayList<>();
+  private final Analysis analysis;
+  private final Infrastructure infrastructure;
+  private final RequestPath requestPath;
+  private final List<Findings.Subject> subjects = new ArrayList<>();
+  private final Map<Link, Calls.Place> places = new HashMap<>();
   private final TableNames names;
   private int sites;
 
-  private ReportBuilder(Infrastructure infrastructure) {
+  private ReportBuilder(Analysis analysis, Infrastructure infrastructure) {
+    this.analysis = analysis;
+    this.infrastructure = infrastructure;
+    this.requestPath = new RequestPath(analysis);
     this.names = new TableNames(infrastructure);
   }
 
   static LineageReport build(
-      Sites sites,
-      Project project,
+      Analysis analysis,
       Infrastructure infrastructure,
       int parsed,
       List<LineageReport.Skipped> skipped) {
-    ReportBuilder builder = new ReportBuilder(infrastructure);
+    ReportBuilder builder = new ReportBuilder(analysis, infrastructure);
+    Sites sites = analysis.sites();
     sites.creations().forEach(builder::creation);
     sites.sites().forEach(builder::site);
-    return builder.report(project, parsed, skipped);
+    return builder.report(analysis.project(), parsed, skipped);
   }
 
   private static Place place(CallPoint point) {
@@ -114,8 +122,9 @@ final class ReportBuilder {
     }
     Target target = target(use, name, place(site.point));
     Confidence confidence = confidence(site, name, possible);
+    Calls.Place around = new Calls.Place(site.point.file(), site.point.artifactAt());
     for (LinkType type : use.links) {
-      links.add(
+      Link link =
           new Link(
               type,
               artifact,
@@ -123,7 +132,21 @@ final class ReportBuilder {
               where,
               List.copyOf(use.actions),
               confidence,
-              List.copyOf(trace)));
+              List.copyOf(trace));
+      links.add(link);
+      places.put(link, around);
+    }
+    for (Request request : use.bucket ? Set.<Request>of() : site.requests) {
+      LineageReport.Access access =
+          new LineageReport.Access(
+              artifact,
+              where,
+              target,
+              request.key(),
+              request.filter(),
+              request.projection(),
+              site.point.inLoop());
+      subjects.add(new Findings.Subject(site, access, request, requestPath.holds(around)));
     }
     if (name.name() == null) {
       unresolved.add(
@@ -224,12 +247,65 @@ final class ReportBuilder {
             links.size(),
             tables.size(),
             unresolved.size());
+    List<Link> ordered = merged(links);
     return new LineageReport(
         List.copyOf(objects),
-        merged(links),
+        ordered,
         unresolved.stream().distinct().toList(),
         left.stream().distinct().toList(),
-        stats);
+        stats,
+        accesses(),
+        deployed(ordered),
+        Findings.of(subjects, infrastructure, tables));
+  }
+
+  private List<LineageReport.Access> accesses() {
+    return subjects.stream()
+        .map(Findings.Subject::access)
+        .distinct()
+        .sorted(
+            Comparator.comparing((LineageReport.Access access) -> access.table().object())
+                .thenComparing(access -> access.site().file())
+                .thenComparing(access -> access.site().line())
+                .thenComparing(access -> access.site().column())
+                .thenComparing(access -> String.valueOf(access.table().index())))
+        .toList();
+  }
+
+  /**
+   * The links that the handler of each function reaches: of what it calls, and of the modules that
+   * it imports.
+   */
+  private List<LineageReport.Deployed> deployed(List<Link> ordered) {
+    List<LineageReport.Deployed> functions = new ArrayList<>();
+    for (Infrastructure.Function function : infrastructure.functions()) {
+      Set<SourceFile> files = infrastructure.code(function);
+      if (files.isEmpty()) {
+        continue;
+      }
+      Set<Calls.Place> reached = new LinkedHashSet<>();
+      SourceFile handler = files.iterator().next();
+      handler.statements().stream()
+          .filter(
+              statement ->
+                  statement instanceof Stmt.Function entry
+                      && entry.name().equals(function.handlerName()))
+          .forEach(
+              statement ->
+                  reached.addAll(
+                      analysis.calls().reachable(new Calls.Place(handler, statement.at()))));
+      for (SourceFile file : files) {
+        reached.addAll(analysis.calls().reachable(new Calls.Place(file, 0)));
+      }
+      List<Link> own = ordered.stream().filter(link -> reached.contains(places.get(link))).toList();
+      functions.add(
+          new LineageReport.Deployed(
+              function.name(), function.template(), function.handler(), own));
+    }
+    functions.sort(
+        Comparator.comparing(LineageReport.Deployed::template)
+            .thenComparing(LineageReport.Deployed::name));
+    return List.copyOf(functions);
   }
 
   /** Links that differ in nothing but their trace are one. */

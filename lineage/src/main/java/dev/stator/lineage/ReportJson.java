@@ -42,7 +42,7 @@ final class ReportJson {
     return map;
   }
 
-  private static Map<String, @Nullable Object> link(LineageReport.Link link) {
+  static Map<String, @Nullable Object> link(LineageReport.Link link) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("type", link.type().name());
     map.put("artifact", artifact(link.artifact()));

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges values as names of tables: literals as they are, variables by what the infrastructure gives them, the rest by how far they got. */
+/**
+ * Judges values as names of tables: literals as they are, variables by what the infrastructure
+ * gives them, the rest by how far they got.
+ */
 final class TableNames {
   private final Infrastructure infrastructure;
 
@@ -17,14 +20,23 @@ final class TableNames {
 
   List<TableName> of(Atom atom, SourceFile file) {
     if (!(atom instanceof Atom.Text text)) {
-      return List.of(TableName.unknown(atom instanceof Atom.Unknown unknown ? unknown.reason() : "not a text", null));
+      return List.of(
+          TableName.unknown(
+              atom instanceof Atom.Unknown unknown ? unknown.reason() : "not a text", null));
     }
     String literal = text.literal();
     if (literal != null) {
       return List.of(
           literal.isEmpty()
               ? TableName.unknown("the name is empty", "")
-              : new TableName(literal, text.defaulted() ? NameSource.PARAMETER_DEFAULT : NameSource.LITERAL, null, null, null, null, null));
+              : new TableName(
+                  literal,
+                  text.defaulted() ? NameSource.PARAMETER_DEFAULT : NameSource.LITERAL,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null));
     }
     List<TableName> given = fromInfrastructure(text, file);
     if (!given.isEmpty()) {
@@ -33,11 +45,21 @@ final class TableNames {
     Atom.Text.Part.Environment alone = text.environment();
     return List.of(
         alone != null
-            ? new TableName("env:" + alone.variable(), NameSource.ENVIRONMENT, alone.variable(), alone.fallback(), null, null, null)
+            ? new TableName(
+                "env:" + alone.variable(),
+                NameSource.ENVIRONMENT,
+                alone.variable(),
+                alone.fallback(),
+                null,
+                null,
+                null)
             : partly(text));
   }
 
-  /** A name of which some is known: no name, but how far it got, and the variable when there is just one. */
+  /**
+   * A name of which some is known: no name, but how far it got, and the variable when there is just
+   * one.
+   */
   private static TableName partly(Atom.Text text) {
     Set<String> variables = variables(text);
     StringBuilder fallback = new StringBuilder();
@@ -72,7 +94,10 @@ final class TableNames {
     return variables;
   }
 
-  /** The names that the functions' environments make of a text whose every other part is literal; empty when some variable has no value. */
+  /**
+   * The names that the functions' environments make of a text whose every other part is literal;
+   * empty when some variable has no value.
+   */
   private List<TableName> fromInfrastructure(Atom.Text text, SourceFile file) {
     List<Made> made = List.of(new Made("", "", true, null));
     for (Atom.Text.Part part : text.parts()) {
@@ -96,17 +121,31 @@ final class TableNames {
       LineageReport.Step step =
           given == null
               ? null
-              : new LineageReport.Step(given.template(), 1, "environment of function " + given.function() + ": " + given.value());
+              : new LineageReport.Step(
+                  given.template(),
+                  1,
+                  "environment of function " + given.function() + ": " + given.value());
       names.add(
           new TableName(
-              Requests.tableOf(name.text()), NameSource.INFRASTRUCTURE, variable, name.hasFallback() ? name.fallback() : null, null, null, step));
+              Requests.tableOf(name.text()),
+              NameSource.INFRASTRUCTURE,
+              variable,
+              name.hasFallback() ? name.fallback() : null,
+              null,
+              null,
+              step));
     }
     return names;
   }
 
-  private record Made(String text, String fallback, boolean hasFallback, Infrastructure.@Nullable Given given) {
+  private record Made(
+      String text, String fallback, boolean hasFallback, Infrastructure.@Nullable Given given) {
     Made plus(String more, @Nullable String moreFallback, Infrastructure.@Nullable Given from) {
-      return new Made(text + more, fallback + moreFallback, hasFallback && moreFallback != null, from == null ? given : from);
+      return new Made(
+          text + more,
+          fallback + moreFallback,
+          hasFallback && moreFallback != null,
+          from == null ? given : from);
     }
   }
 }

@@ -23,13 +23,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One template: CloudFormation (also as CDK synthesizes it), SAM, or a serverless.yml with such resources inside. A value is resolved from
- * references to tables, from defaults of parameters and from the template's own variables; what is known only on deployment is not known
- * here, and a name that holds some of it is no name.
+ * One template: CloudFormation (also as CDK synthesizes it), SAM, or a serverless.yml with such
+ * resources inside. A value is resolved from references to tables, from defaults of parameters and
+ * from the template's own variables; what is known only on deployment is not known here, and a name
+ * that holds some of it is no name.
  */
 final class Template {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}!]+)\\}");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(self|opt):([^}$,]*)(?:,\\s*['\"]?([^}'\"$]*)['\"]?)?\\}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{(self|opt):([^}$,]*)(?:,\\s*['\"]?([^}'\"$]*)['\"]?)?\\}");
   private static final int ROUNDS = 8;
 
   private final String file;
@@ -41,24 +43,33 @@ final class Template {
     this.file = file;
     this.root = root;
     this.serverless = root.containsKey("provider") && root.containsKey("service");
-    this.resources = serverless ? map(map(root.get("resources")).get("Resources")) : map(root.get("Resources"));
+    this.resources =
+        serverless ? map(map(root.get("resources")).get("Resources")) : map(root.get("Resources"));
   }
 
   /** The template in a file, or null when the file is none. */
   static @Nullable Template read(SourceScan.Found file, List<LineageReport.Skipped> skipped) {
     try (InputStream in = Files.newInputStream(file.path())) {
       LoadSettings settings =
-          LoadSettings.builder().setAllowDuplicateKeys(true).setCodePointLimit(8 << 20).setMaxAliasesForCollections(50).build();
+          LoadSettings.builder()
+              .setAllowDuplicateKeys(true)
+              .setCodePointLimit(8 << 20)
+              .setMaxAliasesForCollections(50)
+              .build();
       Object document = new Load(settings, new Intrinsics(settings)).loadFromInputStream(in);
       if (!(document instanceof Map<?, ?> root)) {
         return null;
       }
       Template template = new Template(file.name(), root);
-      return template.serverless || template.resources.values().stream().anyMatch(value -> map(value).get("Type") instanceof String)
+      return template.serverless
+              || template.resources.values().stream()
+                  .anyMatch(value -> map(value).get("Type") instanceof String)
           ? template
           : null;
     } catch (IOException | YamlEngineException broken) {
-      skipped.add(new LineageReport.Skipped(file.name(), "not understood as a template: " + firstLine(broken)));
+      skipped.add(
+          new LineageReport.Skipped(
+              file.name(), "not understood as a template: " + firstLine(broken)));
       return null;
     }
   }
@@ -79,7 +90,9 @@ final class Template {
     protected Optional<ConstructNode> findConstructorFor(Node node) {
       String tag = node.getTag().getValue();
       return tag.startsWith("!") && tag.length() > 1
-          ? Optional.of(tagged -> Map.of(tag.equals("!Ref") ? "Ref" : "Fn::" + tag.substring(1), untagged(tagged)))
+          ? Optional.of(
+              tagged ->
+                  Map.of(tag.equals("!Ref") ? "Ref" : "Fn::" + tag.substring(1), untagged(tagged)))
           : super.findConstructorFor(node);
     }
 
@@ -90,7 +103,8 @@ final class Template {
       Node plain =
           node instanceof SequenceNode list
               ? new SequenceNode(Tag.SEQ, list.getValue(), list.getFlowStyle())
-              : new MappingNode(Tag.MAP, ((MappingNode) node).getValue(), ((MappingNode) node).getFlowStyle());
+              : new MappingNode(
+                  Tag.MAP, ((MappingNode) node).getValue(), ((MappingNode) node).getFlowStyle());
       Object built = constructObject(plain);
       return built == null ? Map.of() : built;
     }
@@ -114,7 +128,8 @@ final class Template {
 
   private boolean isTable(String logicalId) {
     return switch (String.valueOf(map(resources.get(logicalId)).get("Type"))) {
-      case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Serverless::SimpleTable" -> true;
+      case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Serverless::SimpleTable" ->
+          true;
       default -> false;
     };
   }
@@ -132,33 +147,41 @@ final class Template {
         (id, resource) -> {
           String type = String.valueOf(map(resource).get("Type"));
           if (type.equals("AWS::Serverless::Function") || type.equals("AWS::Lambda::Function")) {
-            functions.add(function(String.valueOf(id), map(map(resource).get("Properties")), globals));
+            functions.add(
+                function(String.valueOf(id), map(map(resource).get("Properties")), globals));
           }
         });
     if (serverless) {
       Map<?, ?> shared = map(map(root.get("provider")).get("environment"));
       map(root.get("functions"))
-          .forEach((id, function) -> functions.add(serverlessFunction(String.valueOf(id), map(function), shared)));
+          .forEach(
+              (id, function) ->
+                  functions.add(serverlessFunction(String.valueOf(id), map(function), shared)));
     }
     return functions;
   }
 
   private Infrastructure.Function function(String id, Map<?, ?> properties, Map<?, ?> globals) {
-    Object folder = properties.containsKey("CodeUri") ? properties.get("CodeUri") : globals.get("CodeUri");
-    Object handler = properties.containsKey("Handler") ? properties.get("Handler") : globals.get("Handler");
+    Object folder =
+        properties.containsKey("CodeUri") ? properties.get("CodeUri") : globals.get("CodeUri");
+    Object handler =
+        properties.containsKey("Handler") ? properties.get("Handler") : globals.get("Handler");
     Map<String, String> environment = new LinkedHashMap<>();
     environment(map(map(globals.get("Environment")).get("Variables")), environment);
     environment(map(map(properties.get("Environment")).get("Variables")), environment);
     String base = joined(parent(file), folder instanceof String text ? text : "");
-    return new Infrastructure.Function(file, id, base, handler instanceof String text ? text : "", environment);
+    return new Infrastructure.Function(
+        file, id, base, handler instanceof String text ? text : "", environment);
   }
 
-  private Infrastructure.Function serverlessFunction(String id, Map<?, ?> function, Map<?, ?> shared) {
+  private Infrastructure.Function serverlessFunction(
+      String id, Map<?, ?> function, Map<?, ?> shared) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment(shared, environment);
     environment(map(function.get("environment")), environment);
     Object handler = function.get("handler");
-    return new Infrastructure.Function(file, id, parent(file), handler instanceof String text ? text : "", environment);
+    return new Infrastructure.Function(
+        file, id, parent(file), handler instanceof String text ? text : "", environment);
   }
 
   private void environment(Map<?, ?> written, Map<String, String> environment) {
@@ -190,17 +213,24 @@ final class Template {
     }
     Object attribute = function.get("Fn::GetAtt");
     if (attribute != null) {
-      String id = attribute instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : String.valueOf(attribute).split("\\.", 2)[0];
+      String id =
+          attribute instanceof List<?> list && !list.isEmpty()
+              ? String.valueOf(list.get(0))
+              : String.valueOf(attribute).split("\\.", 2)[0];
       return isTable(id) ? tableName(id) : null;
     }
     Object substitution = function.get("Fn::Sub");
     if (substitution instanceof String text) {
       return substituted(text, Map.of(), depth);
     }
-    if (substitution instanceof List<?> list && list.size() == 2 && list.get(0) instanceof String text) {
+    if (substitution instanceof List<?> list
+        && list.size() == 2
+        && list.get(0) instanceof String text) {
       return substituted(text, map(list.get(1)), depth);
     }
-    if (function.get("Fn::Join") instanceof List<?> join && join.size() == 2 && join.get(1) instanceof List<?> parts) {
+    if (function.get("Fn::Join") instanceof List<?> join
+        && join.size() == 2
+        && join.get(1) instanceof List<?> parts) {
       List<String> resolved = new ArrayList<>();
       for (Object part : parts) {
         String text = part == null ? null : resolve(part, depth + 1);
@@ -228,7 +258,8 @@ final class Template {
     while (matcher.find()) {
       String name = matcher.group(1);
       Object own = given.get(name);
-      String value = own != null ? resolve(own, depth + 1) : reference(name.split("\\.", 2)[0], depth + 1);
+      String value =
+          own != null ? resolve(own, depth + 1) : reference(name.split("\\.", 2)[0], depth + 1);
       if (value == null) {
         return null;
       }
@@ -248,7 +279,10 @@ final class Template {
       StringBuilder out = new StringBuilder();
       while (matcher.find()) {
         Object found = matcher.group(1).equals("self") ? self(matcher.group(2).strip()) : null;
-        String value = found instanceof String || found instanceof Number ? found.toString() : matcher.group(3);
+        String value =
+            found instanceof String || found instanceof Number
+                ? found.toString()
+                : matcher.group(3);
         if (value == null) {
           return null;
         }
@@ -271,7 +305,9 @@ final class Template {
     if (at == null && path.equals("provider.stage")) {
       return "dev";
     }
-    return at instanceof Map<?, ?> function && function.containsKey("Ref") ? resolve(function, 1) : at;
+    return at instanceof Map<?, ?> function && function.containsKey("Ref")
+        ? resolve(function, 1)
+        : at;
   }
 
   private static String parent(String path) {
