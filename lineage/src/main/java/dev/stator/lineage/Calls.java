@@ -476,6 +476,19 @@ final class Calls {
     return Value.of(self, trace);
   }
 
+  /** An object whose fields are the environment variables of their names. */
+  Value fromEnvironment(PythonClass type, SourceFile file, int at) {
+    Instance instance = analysis.instance(new Instance.Key(type, file, at, List.of()));
+    if (instance.make()) {
+      type.fields()
+          .keySet()
+          .forEach(
+              name -> instance.write(name, Definitions.setting(type, name, type.find(name)), true));
+    }
+    return Value.of(
+        new Atom.Code.Made(instance), Trace.start(file, at, type.name() + " from the environment"));
+  }
+
   private void initialize(
       Frame frame,
       Value initializer,

@@ -247,7 +247,7 @@ final class Definitions {
   /**
    * A field of a settings class is the environment variable of its name, after the class's prefix.
    */
-  private static Value setting(PythonClass type, String name, @Nullable Value fallback) {
+  static Value setting(PythonClass type, String name, @Nullable Value fallback) {
     Value declared = null;
     Value config = type.find("model_config");
     if (config != null && config.only() instanceof Atom.Dict dict) {

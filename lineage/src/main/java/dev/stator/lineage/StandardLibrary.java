@@ -63,6 +63,9 @@ final class StandardLibrary {
           "pymemcache",
           "builtins");
 
+  /** Why a name is unknown when a test's mock stands in its place. */
+  static final String MOCK = "a test gives a mock";
+
   private final Analysis analysis;
 
   StandardLibrary(Analysis analysis) {
@@ -226,6 +229,12 @@ final class StandardLibrary {
       case "builtins.globals", "builtins.locals", "builtins.vars" -> {
         return Value.unknown("variables by name", trace);
       }
+      case "aws_lambda_env_modeler.get_environment_variables" -> {
+        Value model = arguments.get(0, "model");
+        return model != null && model.only() instanceof Atom.Code.Type type
+            ? analysis.calls().fromEnvironment(type.type(), file, at)
+            : Value.unknown("a model of the environment", trace);
+      }
       case "builtins.input" -> {
         return Value.unknown("typed by a person", trace);
       }
@@ -245,6 +254,9 @@ final class StandardLibrary {
   private static Value outside(String name, @Nullable Trace trace, SourceFile file, int at) {
     if (name.startsWith("argparse.") || name.startsWith("click.") || name.startsWith("typer.")) {
       return Value.unknown("an argument of the command line", Trace.step(trace, file, at, name));
+    }
+    if (name.startsWith("unittest.mock.") || name.startsWith("mock.")) {
+      return Value.unknown(MOCK, Trace.start(file, at, "call of " + name));
     }
     String shown = name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
     return Value.of(

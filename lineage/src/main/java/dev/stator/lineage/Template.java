@@ -31,7 +31,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Template {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}!]+)\\}");
   private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{(self|opt):([^}$,]*)(?:,\\s*['\"]?([^}'\"$]*)['\"]?)?\\}");
+      Pattern.compile("\\$\\{(self|opt):([^}$,]*)(?:,([^}$]*))?\\}");
   private static final int ROUNDS = 8;
 
   private final String file;
@@ -278,11 +278,7 @@ final class Template {
       Matcher matcher = VARIABLE.matcher(current);
       StringBuilder out = new StringBuilder();
       while (matcher.find()) {
-        Object found = matcher.group(1).equals("self") ? self(matcher.group(2).strip()) : null;
-        String value =
-            found instanceof String || found instanceof Number
-                ? found.toString()
-                : matcher.group(3);
+        String value = variable(matcher.group(1), matcher.group(2).strip(), matcher.group(3));
         if (value == null) {
           return null;
         }
@@ -295,6 +291,23 @@ final class Template {
       current = next;
     }
     return current.contains("${") ? null : current;
+  }
+
+  /** One variable, or its fallback: a quoted text, or another variable without its braces. */
+  private @Nullable String variable(String source, String path, @Nullable String fallback) {
+    Object found = source.equals("self") ? self(path) : null;
+    if (found instanceof String || found instanceof Number) {
+      return found.toString();
+    }
+    if (fallback == null) {
+      return null;
+    }
+    String other = fallback.strip();
+    boolean quoted = other.length() > 1 && (other.charAt(0) == '\'' || other.charAt(0) == '"');
+    if (quoted) {
+      return other.substring(1, other.length() - 1);
+    }
+    return other.contains(":") ? "${" + other + "}" : other;
   }
 
   private @Nullable Object self(String path) {

@@ -47,6 +47,15 @@ final class Trace {
     return new Trace(file, at, what, null, before);
   }
 
+  /** The file in which the way begins. */
+  SourceFile origin() {
+    Trace step = this;
+    while (step.before != null) {
+      step = step.before;
+    }
+    return step.file;
+  }
+
   private String words() {
     return quoted == null ? what : what + " " + Expressions.quote(quoted);
   }
