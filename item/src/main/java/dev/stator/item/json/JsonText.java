@@ -1,0 +1,337 @@
+package dev.stator.item.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The inner loops: strings, numbers and base64 inside a JSON text of UTF-8 bytes.
+ *
+ * <p>Each scan takes the text, where to begin and where the text ends, and gives back where it
+ * stopped. A scan that finds a fault throws {@link Fault}, which has no stack trace and no path:
+ * the reader that called makes the {@link MalformedJsonException} from it.
+ *
+ * <p>Strings are looked at eight bytes at a time. In a word {@code x} with {@code ONES} = 0x01...
+ * and {@code HIGHS} = 0x80..., {@code (t - ONES) & ~t & HIGHS} marks the bytes of {@code t} that
+ * are zero, so {@code t = x ^ 0x2222...} marks quotes; {@code (x - 0x2020...) & ~x & HIGHS} marks
+ * control characters, and {@code x & HIGHS} what is not ASCII. A borrow can mark too much, but only
+ * above a true mark, and only the lowest is used.
+ */
+final class JsonText {
+  /** A fault in the text: what, and where. Costs nothing until its message is wanted. */
+  static final class Fault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    final int at;
+
+    Fault(String problem, int at) {
+      super(problem, null, false, false);
+      this.at = at;
+    }
+
+    String problem() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = 0x2222222222222222L;
+  private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
+  private static final long SPACES = 0x2020202020202020L;
+
+  /** Value of a base64 character, or -1. */
+  private static final byte[] BASE64 = base64Values();
+
+  private JsonText() {}
+
+  static int whitespace(byte[] b, int from, int end) {
+    int p = from;
+    while (p < end && (b[p] == ' ' || b[p] == '\n' || b[p] == '\r' || b[p] == '\t')) {
+      p++;
+    }
+    return p;
+  }
+
+  /**
+   * Scans a string from the byte behind its opening quote and checks its UTF-8 and its escapes.
+   *
+   * @return the index of the closing quote, or its complement ({@code ~index}) if the string has
+   *     escapes
+   */
+  static int string(byte[] b, int from, int end) {
+    int p = from;
+    boolean escaped = false;
+    while (true) {
+      while (p + 8 <= end) {
+        long x = (long) LONGS.get(b, p);
+        long quote = x ^ QUOTES;
+        long backslash = x ^ BACKSLASHES;
+        long hits =
+            (((quote - ONES) & ~quote)
+                    | ((backslash - ONES) & ~backslash)
+                    | ((x - SPACES) & ~x)
+                    | x)
+                & HIGHS;
+        if (hits != 0) {
+          p += Long.numberOfTrailingZeros(hits) >>> 3;
+          break;
+        }
+        p += 8;
+      }
+      if (p >= end) {
+        throw new Fault("the string is not closed", from - 1);
+      }
+      int c = b[p];
+      if (c == '"') {
+        return escaped ? ~p : p;
+      } else if (c == '\\') {
+        escaped = true;
+        p = escape(b, p, end);
+      } else if (c < 0) {
+        p = utf8(b, p, end);
+      } else if (c < 0x20) {
+        throw new Fault("a control character stands unescaped in a string", p);
+      } else {
+        p++;
+      }
+    }
+  }
+
+  /** Checks one or more characters that are not ASCII. */
+  private static int utf8(byte[] b, int from, int end) {
+    int p = from;
+    while (p < end && b[p] < 0) {
+      int lead = b[p] & 0xFF;
+      int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+      if (lead < 0xC2 || lead > 0xF4 || p + length > end) {
+        throw new Fault("the text is not UTF-8", p);
+      }
+      int second = b[p + 1] & 0xFF;
+      boolean wellFormed =
+          switch (lead) {
+            case 0xE0 -> second >= 0xA0 && second <= 0xBF; // else overlong
+            case 0xED -> second >= 0x80 && second <= 0x9F; // else a surrogate
+            case 0xF0 -> second >= 0x90 && second <= 0xBF; // else overlong
+            case 0xF4 -> second >= 0x80 && second <= 0x8F; // else past U+10FFFF
+            default -> second >= 0x80 && second <= 0xBF;
+          };
+      for (int i = 2; i < length; i++) {
+        wellFormed &= (b[p + i] & 0xC0) == 0x80;
+      }
+      if (!wellFormed) {
+        throw new Fault("the text is not UTF-8", p);
+      }
+      p += length;
+    }
+    return p;
+  }
+
+  /** Checks the escape at a backslash. */
+  private static int escape(byte[] b, int at, int end) {
+    if (at + 1 < end) {
+      switch (b[at + 1]) {
+        case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+          return at + 2;
+        }
+        case 'u' -> {
+          int unit = hex4(b, at, end);
+          if (unit < 0xD800 || unit > 0xDFFF) {
+            return at + 6;
+          }
+          boolean pair = unit <= 0xDBFF && at + 12 <= end && b[at + 6] == '\\' && b[at + 7] == 'u';
+          if (pair) {
+            int low = hex4(b, at + 6, end);
+            if (low >= 0xDC00 && low <= 0xDFFF) {
+              return at + 12;
+            }
+          }
+          throw new Fault("an escape is half of a surrogate pair", at);
+        }
+        default -> {}
+      }
+    }
+    throw new Fault("a backslash begins no escape that JSON knows", at);
+  }
+
+  private static int hex4(byte[] b, int at, int end) {
+    if (at + 6 > end) {
+      throw new Fault("a \\u escape wants four hexadecimal digits", at);
+    }
+    int unit = 0;
+    for (int i = at + 2; i < at + 6; i++) {
+      int digit = Character.digit(b[i], 16);
+      if (b[i] < 0 || digit < 0) {
+        throw new Fault("a \\u escape wants four hexadecimal digits", at);
+      }
+      unit = (unit << 4) | digit;
+    }
+    return unit;
+  }
+
+  /** The content of a checked string, its escapes resolved. */
+  static String decode(byte[] b, int start, int end, boolean escaped) {
+    if (!escaped) {
+      return new String(b, start, end - start, StandardCharsets.UTF_8);
+    }
+    byte[] plain = new byte[end - start];
+    return new String(plain, 0, unescape(b, start, end, plain), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a checked string's content to {@code out}, its escapes resolved: never longer than it
+   * was.
+   *
+   * @return how many bytes it became
+   */
+  static int unescape(byte[] b, int start, int end, byte[] out) {
+    int n = 0;
+    int p = start;
+    while (p < end) {
+      if (b[p] != '\\') {
+        out[n++] = b[p++];
+        continue;
+      }
+      int c = b[p + 1];
+      p += 2;
+      switch (c) {
+        case 'b' -> out[n++] = '\b';
+        case 'f' -> out[n++] = '\f';
+        case 'n' -> out[n++] = '\n';
+        case 'r' -> out[n++] = '\r';
+        case 't' -> out[n++] = '\t';
+        case 'u' -> {
+          int point = hex4(b, p - 2, end);
+          p += 4;
+          if (Character.isHighSurrogate((char) point)) {
+            point = Character.toCodePoint((char) point, (char) hex4(b, p, end));
+            p += 6;
+          }
+          n = encode(point, out, n);
+        }
+        default -> out[n++] = (byte) c;
+      }
+    }
+    return n;
+  }
+
+  /** Writes a code point as UTF-8. */
+  static int encode(int point, byte[] out, int at) {
+    int n = at;
+    if (point < 0x80) {
+      out[n++] = (byte) point;
+    } else if (point < 0x800) {
+      out[n++] = (byte) (0xC0 | (point >> 6));
+      out[n++] = (byte) (0x80 | (point & 0x3F));
+    } else if (point < 0x10000) {
+      out[n++] = (byte) (0xE0 | (point >> 12));
+      out[n++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      out[n++] = (byte) (0x80 | (point & 0x3F));
+    } else {
+      out[n++] = (byte) (0xF0 | (point >> 18));
+      out[n++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+      out[n++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      out[n++] = (byte) (0x80 | (point & 0x3F));
+    }
+    return n;
+  }
+
+  /** Scans a JSON number (RFC 8259, section 6) and gives back the index behind it. */
+  static int number(byte[] b, int from, int end) {
+    int p = from < end && b[from] == '-' ? from + 1 : from;
+    int digits = digits(b, p, end);
+    if (digits == 0 || (digits > 1 && b[p] == '0')) {
+      throw new Fault("this is no JSON number", from);
+    }
+    p += digits;
+    if (p < end && b[p] == '.') {
+      digits = digits(b, ++p, end);
+      if (digits == 0) {
+        throw new Fault("this is no JSON number", from);
+      }
+      p += digits;
+    }
+    if (p < end && (b[p] == 'e' || b[p] == 'E')) {
+      p++;
+      p += p < end && (b[p] == '-' || b[p] == '+') ? 1 : 0;
+      digits = digits(b, p, end);
+      if (digits == 0) {
+        throw new Fault("this is no JSON number", from);
+      }
+      p += digits;
+    }
+    return p;
+  }
+
+  static int digits(byte[] b, int from, int end) {
+    int p = from;
+    while (p < end && b[p] >= '0' && b[p] <= '9') {
+      p++;
+    }
+    return p - from;
+  }
+
+  /**
+   * Whether the slice is a DynamoDB number's canonical text: no exponent, no needless zero, at most
+   * 38 significant digits. Almost every number of a response is.
+   */
+  static boolean isCanonicalNumber(byte[] b, int start, int end) {
+    int p = start < end && b[start] == '-' ? start + 1 : start;
+    int whole = digits(b, p, end);
+    if (whole == 0 || whole > 38 || (b[p] == '0' && whole > 1)) {
+      return false;
+    }
+    int point = p + whole;
+    if (point == end) {
+      return b[p] != '0' || p == start;
+    }
+    int fraction = digits(b, point + 1, end);
+    return b[point] == '.'
+        && fraction > 0
+        && point + 1 + fraction == end
+        && b[end - 1] != '0'
+        && whole + fraction <= 38;
+  }
+
+  /** Checks that the slice is base64 with padding (RFC 4648, section 4), its unused bits zero. */
+  static void base64(byte[] b, int start, int end) {
+    int length = end - start;
+    if ((length & 3) != 0) {
+      throw new Fault("binary is not base64: its length is no multiple of 4", start);
+    }
+    int padding = length == 0 || b[end - 1] != '=' ? 0 : b[end - 2] != '=' ? 1 : 2;
+    int p = start;
+    int bad = 0;
+    for (int last = end - padding; p < last; p++) {
+      bad |= BASE64[b[p] & 0xFF];
+    }
+    if (bad < 0) {
+      throw new Fault("binary is not base64: it has a character that does not belong", start);
+    }
+    if (padding > 0) {
+      int unused = BASE64[b[end - padding - 1] & 0xFF] & (padding == 1 ? 0x03 : 0x0F);
+      if (unused != 0) {
+        throw new Fault("binary is not base64: bits behind its end are set", end - padding - 1);
+      }
+    }
+  }
+
+  /** A text in quotes for a message, cut if it is long. */
+  static String shown(String text) {
+    return text.length() <= 60 ? '"' + text + '"' : '"' + text.substring(0, 60) + "...\"";
+  }
+
+  private static byte[] base64Values() {
+    byte[] values = new byte[256];
+    java.util.Arrays.fill(values, (byte) -1);
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < alphabet.length(); i++) {
+      values[alphabet.charAt(i)] = (byte) i;
+    }
+    return values;
+  }
+}
