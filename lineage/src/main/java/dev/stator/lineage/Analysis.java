@@ -40,6 +40,7 @@ final class Analysis {
   private final Requests requests;
   private final Budget budget = new Budget();
   private final Expressions expressions = new Expressions(this);
+  private final Truth truth = new Truth(this);
   private final Statements statements = new Statements(this);
   private final Attributes attributes = new Attributes(this);
   private final Calls calls = new Calls(this);
@@ -47,6 +48,7 @@ final class Analysis {
   private final Imports imports = new Imports(this);
   private final Hints hints = new Hints(this);
   private final StandardLibrary library = new StandardLibrary(this);
+  private final Containers containers = new Containers(this);
   private final Boto boto = new Boto(this);
   private final Shapes shapes = new Shapes(this);
   private final Map<SourceFile, ModuleState> modules = new LinkedHashMap<>();
@@ -81,6 +83,10 @@ final class Analysis {
     return expressions;
   }
 
+  Truth truth() {
+    return truth;
+  }
+
   Statements statements() {
     return statements;
   }
@@ -107,6 +113,10 @@ final class Analysis {
 
   StandardLibrary library() {
     return library;
+  }
+
+  Containers containers() {
+    return containers;
   }
 
   Boto boto() {

@@ -32,6 +32,7 @@ final class Calls {
   record Place(SourceFile file, int at) {}
 
   private final Analysis analysis;
+  private final Binding binding;
   private final Map<Context, Scope> scopes = new HashMap<>();
   private final Map<Context, Result> results = new HashMap<>();
   private final Map<Object, Integer> contexts = new HashMap<>();
@@ -41,6 +42,7 @@ final class Calls {
 
   Calls(Analysis analysis) {
     this.analysis = analysis;
+    this.binding = new Binding(analysis);
   }
 
   void turn() {
@@ -99,7 +101,7 @@ final class Calls {
       Value first = arguments.get(0, "");
       return first == null ? Value.of(atom) : first;
     } else if (atom instanceof Atom.Code.ValueMethod method) {
-      return analysis.library().call(frame, method, arguments, at);
+      return analysis.containers().call(frame, method, arguments, at);
     } else if (atom instanceof Aws aws) {
       return analysis.boto().call(frame, aws, arguments, callee.trace(), at);
     } else if (atom instanceof Atom.External external) {
@@ -172,7 +174,7 @@ final class Calls {
             new Place(caller.file(), caller.scope().artifactAt()), made -> new LinkedHashSet<>())
         .add(new Place(function.scope().file(), definition.at()));
     String passed = "passed to " + definition.name();
-    Map<String, Value> parameters = bind(function, arguments, caller.file(), at, passed);
+    Map<String, Value> parameters = binding.bind(function, arguments, caller.file(), at, passed);
     return run(function, parameters, self);
   }
 
@@ -182,7 +184,7 @@ final class Calls {
         self == null
             ? Arguments.NONE
             : new Arguments(List.of(Value.of(self)), Map.of(), null, null);
-    return run(function, bind(function, arguments, null, 0, ""), self);
+    return run(function, binding.bind(function, arguments, null, 0, ""), self);
   }
 
   private Value run(
@@ -263,150 +265,12 @@ final class Calls {
         : value;
   }
 
-  private Map<String, Value> bind(
-      Atom.Code.Function function,
-      Arguments arguments,
-      @Nullable SourceFile callerFile,
-      int at,
-      String passed) {
-    Stmt.Function definition = function.definition();
-    Frame own = Frame.within(function.scope());
-    return bind(
-        own,
-        definition.parameters(),
-        definition.qualifiedName(),
-        arguments,
-        callerFile,
-        at,
-        passed);
-  }
-
-  private Map<String, Value> bind(
-      Frame own,
-      Expr.Parameters written,
-      String name,
-      Arguments arguments,
-      @Nullable SourceFile callerFile,
-      int at,
-      String passed) {
-    Map<String, Value> bound = new LinkedHashMap<>();
-    Map<String, Value> left = new LinkedHashMap<>(arguments.keywords());
-    int next = 0;
-    for (Expr.Parameters.Parameter parameter : written.all()) {
-      Value value = null;
-      switch (parameter.role()) {
-        case PLAIN -> {
-          if (next < arguments.positional().size()) {
-            value = arguments.positional().get(next++);
-          } else if (left.containsKey(parameter.name())) {
-            value = left.remove(parameter.name());
-          } else if (arguments.more() != null || arguments.moreKeywords() != null) {
-            value = arguments.more() != null ? arguments.more() : arguments.moreKeywords();
-            value =
-                parameter.value() == null || value == null
-                    ? value
-                    : value.join(fallback(own, parameter));
-          }
-        }
-        case KEYWORD_ONLY -> {
-          if (left.containsKey(parameter.name())) {
-            value = left.remove(parameter.name());
-          } else {
-            value = arguments.moreKeywords();
-          }
-        }
-        case REST -> {
-          List<Value> rest =
-              new ArrayList<>(
-                  arguments
-                      .positional()
-                      .subList(
-                          Math.min(next, arguments.positional().size()),
-                          arguments.positional().size()));
-          next = arguments.positional().size();
-          Value more =
-              callerFile == null
-                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
-                  : arguments.more();
-          bound.put(parameter.name(), Value.of(new Atom.Sequence(List.copyOf(rest), more)));
-          continue;
-        }
-        case REST_KEYWORDS -> {
-          Value more =
-              callerFile == null
-                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
-                  : arguments.moreKeywords();
-          Atom.Dict dict = Atom.Dict.EMPTY;
-          for (Map.Entry<String, Value> entry : left.entrySet()) {
-            dict = dict.with(entry.getKey(), entry.getValue());
-          }
-          bound.put(parameter.name(), Value.of(more == null ? dict : dict.open(more)));
-          continue;
-        }
-      }
-      if (value != null && !value.isNothing()) {
-        value =
-            callerFile == null
-                ? value
-                : value.via(callerFile, at, passed + " as " + parameter.name());
-        value =
-            parameter.annotation() == null
-                ? value
-                : analysis.hints().refine(own, value, parameter.annotation(), parameter.at());
-      } else {
-        value = absent(own, parameter, name, callerFile == null);
-      }
-      bound.put(parameter.name(), value);
-    }
-    return bound;
-  }
-
-  private Value absent(
-      Frame own, Expr.Parameters.Parameter parameter, String name, boolean entered) {
-    Value hinted =
-        parameter.annotation() == null
-            ? null
-            : analysis.hints().value(own, parameter.annotation(), parameter.at());
-    if (parameter.value() != null) {
-      Value fallback = fallback(own, parameter);
-      boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
-      return none && entered
-          ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
-          : fallback;
-    }
-    return hinted != null ? hinted : unknownParameter(own, parameter, name);
-  }
-
-  private static Value unknownParameter(
-      Frame own, Expr.Parameters.Parameter parameter, String name) {
-    return Value.unknown(
-        "parameter " + parameter.name() + " of " + name + ", which no analysed code gives",
-        Trace.start(own.file(), parameter.at(), "parameter " + parameter.name()));
-  }
-
-  /** The default of a parameter; a text is marked as such when nobody was seen to call. */
-  private Value fallback(Frame own, Expr.Parameters.Parameter parameter) {
-    if (parameter.value() == null) {
-      return Value.NOTHING;
-    }
-    Value value =
-        analysis
-            .expressions()
-            .evaluate(own, parameter.value())
-            .via(own.file(), parameter.at(), "default of parameter " + parameter.name());
-    return value.flatMap(
-        alternative ->
-            alternative.atom() instanceof Atom.Text text
-                ? Value.of(new Atom.Text(text.parts(), true), alternative.trace())
-                : Value.of(alternative.atom(), alternative.trace()));
-  }
-
   private Value lambda(Frame caller, Atom.Code.Lambda lambda, Arguments arguments, int at) {
     reached.add(lambda.definition());
     Scope closure = lambda.scope();
     Frame own = Frame.within(closure);
     Map<String, Value> parameters =
-        bind(
+        binding.bind(
             own,
             lambda.definition().parameters(),
             "lambda",

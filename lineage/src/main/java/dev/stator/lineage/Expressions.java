@@ -56,7 +56,7 @@ final class Expressions {
     } else if (expr instanceof Expr.Logical logical) {
       return logical(frame, logical);
     } else if (expr instanceof Expr.Not not) {
-      Boolean truth = truth(evaluate(frame, not.operand()));
+      Boolean truth = analysis.truth().of(evaluate(frame, not.operand()));
       return truth == null
           ? Value.unknown("a truth value", null)
           : Value.of(truth ? Atom.Plain.FALSE : Atom.Plain.TRUE);
@@ -161,7 +161,7 @@ final class Expressions {
         container.flatMap(
             alternative ->
                 Value.of(
-                    StandardLibrary.changed(alternative.atom(), method.name(), arguments),
+                    Containers.changed(alternative.atom(), method.name(), arguments),
                     alternative.trace()));
     if (!changed.equals(container)) {
       analysis.statements().assignTo(frame, method.target(), changed, method.at());
@@ -266,22 +266,20 @@ final class Expressions {
 
   private Value logical(Frame frame, Expr.Logical logical) {
     Value left = evaluate(frame, logical.left());
-    Boolean truth = truth(left);
+    Boolean truth = analysis.truth().of(left);
     Map<String, Value> before = frame.copy();
-    refine(frame, logical.left(), logical.and());
+    analysis.truth().refine(frame, logical.left(), logical.and());
     Value right = evaluate(frame, logical.right());
     Map<String, Value> joined = Frame.join(before, frame.variables());
     frame.resume(joined == null ? before : joined);
     if (logical.and()) {
-      return truth == null
-          ? left.filter(Expressions::mayBeFalse).join(right)
-          : truth ? right : left;
+      return truth == null ? left.filter(Truth::mayBeFalse).join(right) : truth ? right : left;
     }
     if (truth != null) {
       return truth ? left : right;
     }
     String fallback = right.literal();
-    Value kept = left.filter(Expressions::mayBeTrue);
+    Value kept = left.filter(Truth::mayBeTrue);
     if (fallback != null
         && kept.only() instanceof Atom.Text text
         && text.environment() != null
@@ -289,30 +287,6 @@ final class Expressions {
       return Value.of(Atom.Text.environment(text.environment().variable(), fallback), kept.trace());
     }
     return kept.join(right);
-  }
-
-  static boolean mayBeTrue(Atom atom) {
-    return !(atom instanceof Atom.Plain plain
-            && (plain.isNone() || plain.kind() == Expr.Constant.Kind.FALSE))
-        && !(atom instanceof Atom.Text text && "".equals(text.literal()));
-  }
-
-  static boolean mayBeFalse(Atom atom) {
-    if (atom instanceof Atom.Text text) {
-      String literal = text.literal();
-      return literal == null || literal.isEmpty() || text.defaulted();
-    }
-    return !(atom instanceof Aws)
-        && !(atom instanceof Atom.Code)
-        && !(atom instanceof Atom.Module)
-        && !(atom instanceof Atom.Plain plain && plain.kind() == Expr.Constant.Kind.TRUE);
-  }
-
-  /** Whether the value is certainly true, certainly false, or null for either. */
-  @Nullable Boolean truth(Value value) {
-    boolean canBeTrue = value.any(Expressions::mayBeTrue);
-    boolean canBeFalse = value.any(Expressions::mayBeFalse);
-    return canBeTrue == canBeFalse ? null : canBeTrue;
   }
 
   private static Value compare(Value left, String operator, Value right) {
@@ -330,12 +304,12 @@ final class Expressions {
   }
 
   private Value conditional(Frame frame, Expr.Conditional conditional) {
-    Boolean truth = truth(evaluate(frame, conditional.test()));
+    Boolean truth = analysis.truth().of(evaluate(frame, conditional.test()));
     Map<String, Value> before = frame.copy();
-    refine(frame, conditional.test(), true);
+    analysis.truth().refine(frame, conditional.test(), true);
     Value then = evaluate(frame, conditional.then());
     frame.resume(new HashMap<>(before));
-    refine(frame, conditional.test(), false);
+    analysis.truth().refine(frame, conditional.test(), false);
     Value otherwise = evaluate(frame, conditional.otherwise());
     frame.resume(before);
     return truth == null ? then.join(otherwise) : truth ? then : otherwise;
@@ -396,7 +370,7 @@ final class Expressions {
               clause.target().at());
       for (Expr condition : clause.conditions()) {
         evaluate(frame, condition);
-        refine(frame, condition, true);
+        analysis.truth().refine(frame, condition, true);
       }
     }
     frame.loops().push(new Frame.Loop());
@@ -422,69 +396,5 @@ final class Expressions {
       frame.yields(Value.of(Atom.Plain.NONE));
     }
     return Value.unknown("what a caller sends into a generator", null);
-  }
-
-  /** Narrows the variables to what they can be where a test came out as given. */
-  void refine(Frame frame, Expr test, boolean outcome) {
-    if (test instanceof Expr.Not not) {
-      refine(frame, not.operand(), !outcome);
-    } else if (test instanceof Expr.Logical logical) {
-      if (logical.and() == outcome) {
-        refine(frame, logical.left(), outcome);
-        refine(frame, logical.right(), outcome);
-      }
-    } else if (test instanceof Expr.Compare compare) {
-      boolean none =
-          compare.right() instanceof Expr.Constant constant
-              && constant.kind() == Expr.Constant.Kind.NONE;
-      boolean is = compare.operator().equals("is") || compare.operator().equals("==");
-      if (none && (is || compare.operator().equals("is not") || compare.operator().equals("!="))) {
-        boolean isNone = is == outcome;
-        narrow(
-            frame,
-            compare.left(),
-            atom ->
-                isNone
-                    ? mayBeFalse(atom) && !(atom instanceof Atom.Text)
-                    : !(atom instanceof Atom.Plain plain && plain.isNone()));
-      }
-    } else if (test instanceof Expr.Call call
-        && call.callee() instanceof Expr.Name function
-        && function.id().equals("isinstance")
-        && call.arguments().size() == 2
-        && call.arguments().get(1).value() instanceof Expr.Name type
-        && type.id().equals("str")) {
-      narrow(
-          frame,
-          call.arguments().get(0).value(),
-          atom ->
-              outcome
-                  ? atom instanceof Atom.Text || atom instanceof Atom.Unknown
-                  : !(atom instanceof Atom.Text));
-    } else if (test instanceof Expr.Walrus walrus) {
-      narrow(
-          frame,
-          new Expr.Name(walrus.name(), walrus.at()),
-          outcome ? Expressions::mayBeTrue : Expressions::mayBeFalse);
-    } else {
-      narrow(frame, test, outcome ? Expressions::mayBeTrue : Expressions::mayBeFalse);
-    }
-  }
-
-  private void narrow(Frame frame, Expr subject, java.util.function.Predicate<Atom> keep) {
-    String key =
-        subject instanceof Expr.Name name
-            ? name.id()
-            : subject instanceof Expr.Attribute attribute ? path(attribute) : null;
-    if (key == null) {
-      return;
-    }
-    Value value = subject instanceof Expr.Name ? frame.find(key) : evaluate(frame, subject);
-    if (value != null) {
-      Value narrowed = value.filter(keep);
-      if (!narrowed.isNothing() && narrowed.alternatives().size() < value.alternatives().size()) {
-        frame.variables().put(key, narrowed);
-      }
-    }
   }
 }

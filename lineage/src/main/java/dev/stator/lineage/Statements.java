@@ -267,12 +267,12 @@ final class Statements {
 
   private boolean ifStatement(Frame frame, Stmt.If branch) {
     Value test = expressions().evaluate(frame, branch.test());
-    Boolean truth = expressions().truth(test);
+    Boolean truth = analysis.truth().of(test);
     Map<String, Value> before = frame.copy();
-    expressions().refine(frame, branch.test(), true);
+    analysis.truth().refine(frame, branch.test(), true);
     Map<String, Value> then = run(frame, branch.body()) ? frame.variables() : null;
     frame.resume(before);
-    expressions().refine(frame, branch.test(), false);
+    analysis.truth().refine(frame, branch.test(), false);
     Map<String, Value> otherwise = run(frame, branch.otherwise()) ? frame.variables() : null;
     Map<String, Value> after =
         truth == null ? Frame.join(then, otherwise) : truth ? then : otherwise;

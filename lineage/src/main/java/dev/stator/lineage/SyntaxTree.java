@@ -94,10 +94,6 @@ final class SyntaxTree {
     return start[node];
   }
 
-  int end(int node) {
-    return end[node];
-  }
-
   int first(int node) {
     return first[node];
   }
@@ -130,7 +126,11 @@ final class SyntaxTree {
     return NONE;
   }
 
+  /** The source of a node; empty for composite kinds whose end the parser did not keep. */
   String text(int node) {
+    if (end[node] < start[node]) {
+      return "";
+    }
     return new String(source, start[node], end[node] - start[node], UTF_8);
   }
 

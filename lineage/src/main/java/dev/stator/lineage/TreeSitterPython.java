@@ -1,5 +1,7 @@
 package dev.stator.lineage;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
@@ -17,7 +19,8 @@ import org.treesitter.TSTreeCursor;
  * gigabytes large, and every call on a node crosses JNI. So each parse opens, walks once with a
  * cursor (no recursion: nesting is the input's to choose), copies into a {@link SyntaxTree} and
  * closes, all in one method. Punctuation and comments, more than half of the nodes, are recognised
- * by symbol number and never asked anything else.
+ * by symbol number and never asked anything else. Of the rest, what cannot fill a field is not
+ * asked for one, and only what has a text of interest is asked where it ends.
  */
 final class TreeSitterPython implements SourceParser {
   private static final int READ_BUFFER = 64 * 1024;
@@ -28,6 +31,45 @@ final class TreeSitterPython implements SourceParser {
   private final String[] kinds;
   private final String[] fields;
   private final byte[] treatment;
+  private final boolean[] hasFields;
+  private final boolean[] hasText;
+
+  /** Kinds none of whose children fills a field: the most frequent ones need not be asked. */
+  private static final Set<String> WITHOUT_FIELDS =
+      Set.of(
+          "module",
+          "argument_list",
+          "expression_statement",
+          "expression_list",
+          "pattern_list",
+          "list",
+          "tuple",
+          "set",
+          "dictionary",
+          "parameters",
+          "string",
+          "concatenated_string",
+          "parenthesized_expression",
+          "return_statement",
+          "dotted_name",
+          "decorator",
+          "type",
+          "await",
+          "with_clause");
+
+  /** Composite kinds whose own text is read, so that their end is worth a call. */
+  private static final Set<String> WITH_TEXT =
+      Set.of(
+          "dotted_name",
+          "aliased_import",
+          "slice",
+          "yield",
+          "type_conversion",
+          "generic_type",
+          "union_type",
+          "member_type",
+          "wildcard_import",
+          "as_pattern_target");
 
   private static final byte SKIP = 0;
   private static final byte KEEP = 1;
@@ -42,10 +84,17 @@ final class TreeSitterPython implements SourceParser {
     int count = language.symbolCount();
     kinds = new String[count + 1];
     treatment = new byte[count + 1];
+    hasFields = new boolean[count + 1];
+    hasText = new boolean[count + 1];
     for (int symbol = 0; symbol < count; symbol++) {
       kinds[symbol] = language.symbolName(symbol);
       treatment[symbol] = treatment(kinds[symbol], language.symbolType(symbol));
     }
+    for (int symbol = 0; symbol < count; symbol++) {
+      hasFields[symbol] = !WITHOUT_FIELDS.contains(kinds[symbol]);
+      hasText[symbol] = treatment[symbol] != KEEP || WITH_TEXT.contains(kinds[symbol]);
+    }
+    hasFields[count] = true;
     kinds[count] = SyntaxTree.ERROR;
     treatment[count] = KEEP;
     fields = new String[language.fieldCount() + 1];
@@ -118,6 +167,7 @@ final class TreeSitterPython implements SourceParser {
   private void walk(TSTreeCursor cursor, SyntaxTree copy) {
     int[] parents = new int[64];
     int[] last = new int[64];
+    boolean[] fielded = new boolean[64];
     int depth = 0;
     parents[0] = SyntaxTree.NONE;
     last[0] = SyntaxTree.NONE;
@@ -126,21 +176,28 @@ final class TreeSitterPython implements SourceParser {
       TSNode node = cursor.currentNode();
       int symbol = Math.min(node.getSymbol(), kinds.length - 1);
       byte how = treatment[symbol];
-      int field = how == SKIP ? 0 : cursor.currentFieldId();
+      int field = how != SKIP && fielded[depth] ? cursor.currentFieldId() : 0;
       if (how == KEEP || how == KEEP_WHOLE || (how == KEEP_IN_FIELD && field != 0)) {
         int added =
             copy.add(
-                parents[depth], last[depth], symbol, field, node.getStartByte(), node.getEndByte());
+                parents[depth],
+                last[depth],
+                symbol,
+                field,
+                node.getStartByte(),
+                hasText[symbol] ? node.getEndByte() : SyntaxTree.NONE);
         last[depth] = added;
         descend = how == KEEP && cursor.gotoFirstChild();
         if (descend) {
           depth++;
           if (depth == parents.length) {
-            parents = java.util.Arrays.copyOf(parents, depth * 2);
-            last = java.util.Arrays.copyOf(last, depth * 2);
+            parents = Arrays.copyOf(parents, depth * 2);
+            last = Arrays.copyOf(last, depth * 2);
+            fielded = Arrays.copyOf(fielded, depth * 2);
           }
           parents[depth] = added;
           last[depth] = SyntaxTree.NONE;
+          fielded[depth] = hasFields[symbol];
         }
       }
       if (!descend) {
