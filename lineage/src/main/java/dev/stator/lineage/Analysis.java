@@ -54,7 +54,6 @@ final class Analysis {
   private final Map<SourceFile, ModuleState> modules = new LinkedHashMap<>();
   private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
   private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
-  private final Set<PythonClass> types = new LinkedHashSet<>();
   private Set<String> mentioned = Set.of();
 
   Analysis(Project project, List<SourceFile> relevant, LineageOptions options) {
@@ -301,10 +300,6 @@ final class Analysis {
       all = all.join(Value.of(new Atom.Code.Made(instance)));
     }
     return all;
-  }
-
-  void known(PythonClass type) {
-    types.add(type);
   }
 
   Instance instance(Instance.Key key) {

@@ -186,7 +186,6 @@ final class Definitions {
         type.decorator(external.name());
       }
     }
-    analysis.known(type);
     Frame body = new Frame(frame.scope(), type, type, null, "", false);
     type.attributes(body.variables());
     frame.put(

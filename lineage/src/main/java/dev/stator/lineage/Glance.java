@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a file says at a glance, without parsing: whether it speaks of DynamoDB, and what it
@@ -32,36 +30,70 @@ record Glance(boolean seed, List<String> imports) {
           "execute_statement",
           "execute_transaction");
 
-  private static final Pattern FROM =
-      Pattern.compile(
-          "^[ \\t]*from[ \\t]+([.\\w]+)[ \\t]+import[ \\t]*(\\([^)]*\\)?|[^\\n]*)",
-          Pattern.MULTILINE);
-  private static final Pattern IMPORT =
-      Pattern.compile("^[ \\t]*import[ \\t]+([^\\n#;]+)", Pattern.MULTILINE);
-  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final String IMPORT = "import";
 
   static Glance at(byte[] utf8) {
     String text = new String(utf8, ISO_8859_1);
     boolean seed = WORDS.stream().anyMatch(text::contains);
     List<String> imports = new ArrayList<>();
-    Matcher from = FROM.matcher(text);
-    while (from.find()) {
-      String module = from.group(1);
-      imports.add(module);
-      Matcher names = WORD.matcher(from.group(2));
-      while (names.find()) {
-        imports.add(module.endsWith(".") ? module + names.group() : module + "." + names.group());
+    for (int at = text.indexOf(IMPORT); at >= 0; at = text.indexOf(IMPORT, at + 1)) {
+      int line = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf(';', at)) + 1;
+      String lead = text.substring(line, at).strip();
+      int names = at + IMPORT.length();
+      if (names < text.length() && isWord(text.charAt(names))) {
+        continue;
       }
-    }
-    Matcher plain = IMPORT.matcher(text);
-    while (plain.find()) {
-      for (String clause : plain.group(1).split(",", -1)) {
-        String name = clause.strip().split("\\s", 2)[0];
-        if (!name.isEmpty()) {
-          imports.add(name);
-        }
+      if (lead.isEmpty()) {
+        modules(text.substring(names, end(text, names, '\n')), imports);
+      } else if (lead.startsWith("from") && lead.length() > 4 && !isWord(lead.charAt(4))) {
+        int open = skipSpaces(text, names);
+        boolean wrapped = open < text.length() && text.charAt(open) == '(';
+        members(
+            lead.substring(4).strip(),
+            text.substring(names, end(text, names, wrapped ? ')' : '\n')),
+            imports);
       }
     }
     return new Glance(seed, List.copyOf(imports));
+  }
+
+  private static int end(String text, int from, char last) {
+    int end = text.indexOf(last, from);
+    return end < 0 ? text.length() : end;
+  }
+
+  private static int skipSpaces(String text, int from) {
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  private static void modules(String clauses, List<String> imports) {
+    for (String clause : clauses.split(",", -1)) {
+      String name = clause.strip().split("[\\s;#]", 2)[0];
+      if (!name.isEmpty()) {
+        imports.add(name);
+      }
+    }
+  }
+
+  private static void members(String module, String names, List<String> imports) {
+    imports.add(module);
+    int from = 0;
+    for (int i = 0; i <= names.length(); i++) {
+      if (i == names.length() || !isWord(names.charAt(i))) {
+        if (i > from) {
+          String name = names.substring(from, i);
+          imports.add(module.endsWith(".") ? module + name : module + "." + name);
+        }
+        from = i + 1;
+      }
+    }
   }
 }

@@ -39,21 +39,4 @@ final class Lines {
     }
     return column;
   }
-
-  /** The text of a line without its end; empty past the last line. */
-  String text(int line) {
-    if (line < 1 || line > starts.length) {
-      return "";
-    }
-    int from = starts[line - 1];
-    int to = line < starts.length ? starts[line] : source.length;
-    while (to > from && (source[to - 1] == '\n' || source[to - 1] == '\r')) {
-      to--;
-    }
-    return new String(source, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  int count() {
-    return starts.length;
-  }
 }

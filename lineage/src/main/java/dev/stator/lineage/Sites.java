@@ -113,10 +113,6 @@ final class Sites {
     }
   }
 
-  boolean has(SourceFile file, int at) {
-    return sites.keySet().stream().anyMatch(key -> key.at() == at && key.file() == file);
-  }
-
   Collection<Site> sites() {
     return sites.values();
   }

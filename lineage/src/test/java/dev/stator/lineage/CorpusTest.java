@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -75,6 +76,17 @@ class CorpusTest {
                   .map(skipped -> skipped.file() + ": " + skipped.reason())
                   .toList())
           .containsExactlyInAnyOrderElementsOf(texts(expected.get("skipped")));
+    }
+  }
+
+  @Test
+  void everyMethodHasALinkInSomeProject() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : projects().toList()) {
+      all.append(Files.readString(corpus().resolve(name).resolve("expected.json"), UTF_8));
+    }
+    for (Operation operation : Operation.all()) {
+      assertThat(all).contains(" " + operation.receiver() + "." + operation.method() + " -> ");
     }
   }
 
