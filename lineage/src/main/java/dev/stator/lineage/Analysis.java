@@ -54,6 +54,7 @@ final class Analysis {
   private final Map<SourceFile, ModuleState> modules = new LinkedHashMap<>();
   private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
   private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
+  private final Set<LineageReport.Skipped> faults = new LinkedHashSet<>();
   private Set<String> mentioned = Set.of();
 
   Analysis(Project project, List<SourceFile> relevant, LineageOptions options) {
@@ -150,10 +151,31 @@ final class Analysis {
     }
   }
 
+  /**
+   * One entry into the code. A fault of ours in it costs that entry, is reported, and does not stop
+   * the run.
+   */
+  private void guarded(SourceFile file, Runnable entry) {
+    budget.refill();
+    try {
+      entry.run();
+    } catch (RuntimeException | StackOverflowError fault) {
+      calls.abandon();
+      faults.add(
+          new LineageReport.Skipped(
+              file.name(),
+              "analysed in part, please report it: " + fault.getClass().getSimpleName()));
+    }
+  }
+
+  /** Where the analysis failed. */
+  Set<LineageReport.Skipped> faults() {
+    return faults;
+  }
+
   private void pass() {
     for (SourceFile file : relevant) {
-      budget.refill();
-      runModule(file);
+      guarded(file, () -> runModule(file));
     }
     enter(false);
     enter(true);
@@ -161,15 +183,17 @@ final class Analysis {
         new ArrayList<>(definitions.lambdas().entrySet())) {
       for (Scope scope : lambda.getValue()) {
         if (!calls.isReached(lambda.getKey())) {
-          budget.refill();
           Frame frame = Frame.within(scope);
           Value more = Value.unknown("given by code outside the analysed code", null);
           Arguments arguments = new Arguments(List.of(), Map.of(), more, null);
-          calls.call(
-              frame,
-              Value.of(new Atom.Code.Lambda(lambda.getKey(), scope)),
-              arguments,
-              lambda.getKey().at());
+          guarded(
+              scope.file(),
+              () ->
+                  calls.call(
+                      frame,
+                      Value.of(new Atom.Code.Lambda(lambda.getKey(), scope)),
+                      arguments,
+                      lambda.getKey().at()));
         }
       }
     }
@@ -197,8 +221,7 @@ final class Analysis {
       }
       for (Atom.Code.Function function : open) {
         if (!calls.isReached(function.definition())) {
-          budget.refill();
-          enter(function);
+          guarded(function.scope().file(), () -> enter(function));
         }
       }
       if (all) {

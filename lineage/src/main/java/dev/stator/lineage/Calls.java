@@ -52,6 +52,11 @@ final class Calls {
     reached.clear();
   }
 
+  /** Leaves all calls that are under way. */
+  void abandon() {
+    depth = 0;
+  }
+
   boolean isReached(Object definition) {
     return reached.contains(definition);
   }

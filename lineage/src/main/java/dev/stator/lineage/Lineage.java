@@ -70,6 +70,7 @@ public final class Lineage {
     Analysis analysis = new Analysis(project, project.relevant(), options);
     analysis.run();
     List<LineageReport.Skipped> skipped = new ArrayList<>(project.skipped());
+    skipped.addAll(analysis.faults());
     Infrastructure infrastructure =
         options.infrastructure()
             ? Infrastructure.read(scan.infrastructure(), project, skipped)

@@ -89,6 +89,11 @@ final class Parsers {
           new LineageReport.Skipped(
               file.name(), "cannot be read: " + gone.getClass().getSimpleName()));
       file.parsed(new byte[0], List.of(), false);
+    } catch (RuntimeException | StackOverflowError fault) {
+      failures.add(
+          new LineageReport.Skipped(
+              file.name(), "the parser failed: " + fault.getClass().getSimpleName()));
+      file.parsed(new byte[0], List.of(), false);
     }
   }
 }
