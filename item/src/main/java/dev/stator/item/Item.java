@@ -136,8 +136,6 @@ public final class Item {
 
     private Builder() {}
 
-    // One method for both: with an overload for AttributeValue, put("gone", null) would choose
-    // that.
     /**
      * Adds an attribute value, or a plain Java value by the rules of {@link
      * AttributeValue#fromJava(Object)}: {@code null} becomes NULL.

@@ -1,7 +1,9 @@
 package dev.stator.item.json;
 
+import dev.stator.item.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pull reader of any JSON over UTF-8 bytes: for the envelopes around items, and for whatever else
@@ -38,6 +40,7 @@ public final class JsonReader {
     NULL
   }
 
+  private @Nullable ItemReader items;
   private byte[] b = new byte[0];
   private int start;
   private int end;
@@ -181,6 +184,19 @@ public final class JsonReader {
     valueStart = p;
     p = literal(NULL);
     valueEnd = p;
+  }
+
+  /** Reads an item in DynamoDB JSON, with the checks of {@link ItemReader}. */
+  public Item item() {
+    int from = JsonText.whitespace(b, p, end);
+    ItemReader reader = items;
+    if (reader == null) {
+      reader = new ItemReader();
+      items = reader;
+    }
+    Item item = reader.resetInside(b, start, from, end).item();
+    passed(from, reader.position());
+    return item;
   }
 
   /** Passes one value of any kind, checking it. */
