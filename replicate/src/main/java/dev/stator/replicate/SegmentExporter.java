@@ -5,9 +5,7 @@ import dev.stator.client.ResponseBody;
 import dev.stator.client.ScanRequest;
 import dev.stator.client.StartKey;
 import dev.stator.item.json.ItemDigest;
-import dev.stator.item.json.ItemReader;
 import dev.stator.item.json.PageReader;
-import dev.stator.item.json.PlainJson;
 import dev.stator.item.json.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
@@ -134,11 +132,8 @@ final class SegmentExporter {
 
   private void plainLines() {
     while (page.nextItem()) {
-      ItemReader item = page.item();
-      PlainJson.writeItem(item, lines);
+      digest.addItem(page.item(), lines);
       lines.append((byte) '\n');
-      item.rewind();
-      digest.addItem(item);
     }
   }
 

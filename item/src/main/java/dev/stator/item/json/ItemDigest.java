@@ -4,6 +4,7 @@ import dev.stator.item.DynamoNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A digest of a multiset of items: equal for equal items, in whatever order the items, their
@@ -75,6 +76,7 @@ public final class ItemDigest {
   private long h0;
   private long h1;
   private byte[] scratch = new byte[64];
+  private @Nullable Utf8Buffer plain; // Where the item goes as plain JSON on the same walk.
 
   /**
    * Passes the item at which {@code in} stands and adds it.
@@ -87,6 +89,22 @@ public final class ItemDigest {
     sum0 += h0;
     sum1 += h1;
     count++;
+  }
+
+  /**
+   * The same, and appends the item to {@code plain} as {@link PlainJson#writeItem} does: one walk
+   * for both.
+   *
+   * @throws MalformedJsonException if it is no item; then nothing was added, and what was appended
+   *     until then stays
+   */
+  public void addItem(ItemReader in, Utf8Buffer plain) {
+    this.plain = plain;
+    try {
+      addItem(in);
+    } finally {
+      this.plain = null;
+    }
   }
 
   /** Adds all that {@code other} has seen. */
@@ -130,12 +148,20 @@ public final class ItemDigest {
     long sum0 = 0;
     long sum1 = 0;
     long n = 0;
+    byte separator = '{';
     while (in.nextAttribute()) {
+      if (plain != null) {
+        PlainJson.writeName(separator, in, plain);
+        separator = ',';
+      }
       take(in.array(), in.nameStart(), in.nameEnd(), in.nameEscaped(), NAME, ~NAME);
       value(in, h0, h1);
       sum0 += h0;
       sum1 += h1;
       n++;
+    }
+    if (plain != null) {
+      PlainJson.close(separator, '{', '}', plain);
     }
     end(seed0 + sum0 * K1, seed1 + sum1 * K2, n);
   }
@@ -145,19 +171,37 @@ public final class ItemDigest {
     switch (in.tag()) {
       case TypeTags.S -> {
         in.scalar();
+        if (plain != null) {
+          PlainJson.writeText(in, plain);
+        }
         text(in, seed0 ^ S, seed1 + S);
       }
       case TypeTags.B -> {
         in.scalar();
+        if (plain != null) {
+          PlainJson.writeText(in, plain);
+        }
         text(in, seed0 ^ B, seed1 + B);
       }
       case TypeTags.N -> {
         in.scalar();
+        if (plain != null) {
+          PlainJson.writeNumber(in, plain);
+        }
         number(in, seed0 ^ N, seed1 + N);
       }
-      case TypeTags.BOOL -> end(seed0 ^ BOOL, seed1 + BOOL, in.bool() ? 1 : 0);
+      case TypeTags.BOOL -> {
+        boolean value = in.bool();
+        if (plain != null) {
+          PlainJson.writeBool(value, plain);
+        }
+        end(seed0 ^ BOOL, seed1 + BOOL, value ? 1 : 0);
+      }
       case TypeTags.NULL -> {
         in.nullValue();
+        if (plain != null) {
+          PlainJson.writeNull(plain);
+        }
         end(seed0 ^ NULL, seed1 + NULL, 0);
       }
       case TypeTags.M -> {
@@ -177,10 +221,13 @@ public final class ItemDigest {
     h0 = seed0;
     h1 = seed1;
     in.beginList();
+    byte separator = '[';
     while (in.nextElement()) {
+      separator = nextMember(separator);
       value(in, h0, h1);
       n++;
     }
+    endMembers(separator);
     end(h0, h1, n);
   }
 
@@ -189,13 +236,29 @@ public final class ItemDigest {
     long sum1 = 0;
     long n = 0;
     in.beginList();
+    byte separator = '[';
     while (in.nextElement()) {
+      separator = nextMember(separator);
       value(in, MEMBER, ~MEMBER);
       sum0 += h0;
       sum1 += h1;
       n++;
     }
+    endMembers(separator);
     end(seed0 + sum0 * K1, seed1 + sum1 * K2, n);
+  }
+
+  private byte nextMember(byte separator) {
+    if (plain != null) {
+      plain.append(separator);
+    }
+    return ',';
+  }
+
+  private void endMembers(byte separator) {
+    if (plain != null) {
+      PlainJson.close(separator, '[', ']', plain);
+    }
   }
 
   private void text(ItemReader in, long seed0, long seed1) {

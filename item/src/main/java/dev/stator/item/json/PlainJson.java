@@ -31,37 +31,47 @@ public final class PlainJson {
   private static void writeAttributes(ItemReader in, Utf8Buffer out) {
     byte separator = '{';
     while (in.nextAttribute()) {
-      int length = in.nameEnd() - in.nameStart() + 2;
-      out.ensure(length + 2L + Utf8Buffer.SHORT);
-      byte[] bytes = out.array();
-      int n = out.length();
-      bytes[n] = separator;
-      Utf8Buffer.copy(in.array(), in.nameStart() - 1, bytes, n + 1, length);
-      bytes[n + 1 + length] = ':';
-      out.advance(length + 2);
+      writeName(separator, in, out);
       writeValue(in, out);
       separator = ',';
     }
-    if (separator == '{') {
-      out.append((byte) '{');
+    close(separator, '{', '}', out);
+  }
+
+  /** What stands before an attribute's value. */
+  static void writeName(byte separator, ItemReader in, Utf8Buffer out) {
+    int length = in.nameEnd() - in.nameStart() + 2;
+    out.ensure(length + 2L + Utf8Buffer.SHORT);
+    byte[] bytes = out.array();
+    int n = out.length();
+    bytes[n] = separator;
+    Utf8Buffer.copy(in.array(), in.nameStart() - 1, bytes, n + 1, length);
+    bytes[n + 1 + length] = ':';
+    out.advance(length + 2);
+  }
+
+  /** The end of an object or array, and its beginning if nothing was in it. */
+  static void close(byte separator, char opening, char closing, Utf8Buffer out) {
+    if (separator == opening) {
+      out.append((byte) opening);
     }
-    out.append((byte) '}');
+    out.append((byte) closing);
   }
 
   private static void writeValue(ItemReader in, Utf8Buffer out) {
     switch (in.tag()) {
       case TypeTags.S, TypeTags.B -> {
         in.scalar();
-        out.append(in.array(), in.scalarStart() - 1, in.scalarEnd() - in.scalarStart() + 2);
+        writeText(in, out);
       }
       case TypeTags.N -> {
         in.scalar();
         writeNumber(in, out);
       }
-      case TypeTags.BOOL -> append(in.bool() ? TRUE : FALSE, out);
+      case TypeTags.BOOL -> writeBool(in.bool(), out);
       case TypeTags.NULL -> {
         in.nullValue();
-        append(NULL, out);
+        writeNull(out);
       }
       case TypeTags.M -> {
         in.beginMap();
@@ -80,13 +90,24 @@ public final class PlainJson {
       separator = ',';
       writeValue(in, out);
     }
-    if (separator == '[') {
-      out.append((byte) '[');
-    }
-    out.append((byte) ']');
+    close(separator, '[', ']', out);
   }
 
-  private static void writeNumber(ItemReader in, Utf8Buffer out) {
+  /** The S or B just passed. */
+  static void writeText(ItemReader in, Utf8Buffer out) {
+    out.append(in.array(), in.scalarStart() - 1, in.scalarEnd() - in.scalarStart() + 2);
+  }
+
+  static void writeBool(boolean value, Utf8Buffer out) {
+    append(value ? TRUE : FALSE, out);
+  }
+
+  static void writeNull(Utf8Buffer out) {
+    append(NULL, out);
+  }
+
+  /** The N just passed. */
+  static void writeNumber(ItemReader in, Utf8Buffer out) {
     int start = in.scalarStart();
     int end = in.scalarEnd();
     if (in.scalarIsCanonicalNumber()) {

@@ -232,4 +232,22 @@ class ItemDigestTest {
                 .toHex())
         .isEqualTo("a35d781d0ddf9322287577ce9d0820e4");
   }
+
+  @Test
+  void rendersOnTheSameWalkWhatPlainJsonRenders() {
+    ScrambledJson scrambled = new ScrambledJson(45);
+    List<Item> items = new ArrayList<>(AwkwardItems.ALL.values());
+    items.addAll(new RandomItems(46).list(1_000));
+    for (Item item : items) {
+      byte[] json = scrambled.write(item);
+      Utf8Buffer alone = new Utf8Buffer(16);
+      PlainJson.writeItem(new ItemReader().reset(json, 0, json.length), alone);
+      Utf8Buffer together = new Utf8Buffer(16);
+      ItemDigest digest = new ItemDigest();
+      digest.addItem(new ItemReader().reset(json, 0, json.length), together);
+
+      assertThat(together.toString()).isEqualTo(alone.toString());
+      assertThat(digest).isEqualTo(digest(List.of(json)));
+    }
+  }
 }
