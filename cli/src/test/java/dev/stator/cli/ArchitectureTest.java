@@ -31,6 +31,7 @@ class ArchitectureTest {
           "client", Set.of("item"),
           "replicate", Set.of("item", "client"),
           "local", Set.of(),
+          "lineage", Set.of(),
           "testkit", Set.of("item"),
           "cli", Set.of("item", "client", "replicate", "local"));
 
