@@ -208,6 +208,52 @@ public final class ItemReader {
     return nameEscaped;
   }
 
+  /** Which of the prepared names the attribute's name is: its index there, or -1. */
+  public int nameIndex(AttributeNames prepared) {
+    // The attribute's name is the last one added, so its hash is there already.
+    long hash = hashes[nameCount - 1];
+    if (nameEscaped) {
+      byte[] plain = name().getBytes(StandardCharsets.UTF_8);
+      return prepared.indexOf(hash, plain, 0, plain.length);
+    }
+    return prepared.indexOf(hash, b, nameStart, nameEnd);
+  }
+
+  /**
+   * Looks into the item or M that comes next for an attribute that is an S. The reader stays where
+   * it is, before {@link #beginItem()} or {@link #beginMap()}, and leaves that S as its scalar.
+   *
+   * @return whether there is one
+   */
+  public boolean peekString(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    int from = p;
+    int outerDepth = depth;
+    int outerNames = nameCount;
+    AttributeType outerType = type;
+    boolean outerFresh = fresh;
+    if (depth < 0) {
+      beginItem();
+    } else {
+      beginMap();
+    }
+    boolean found = false;
+    while (!found && nextAttribute()) {
+      if (type == AttributeType.S && nameIs(utf8)) {
+        scalar();
+        found = true;
+      } else {
+        skip();
+      }
+    }
+    p = from;
+    depth = outerDepth;
+    nameCount = outerNames;
+    type = outerType;
+    fresh = outerFresh;
+    return found;
+  }
+
   /** Passes an S, N or B, or a set's member, and leaves its slice. */
   public void scalar() {
     p = JsonText.whitespace(b, p, end);
@@ -402,8 +448,17 @@ public final class ItemReader {
     }
   }
 
-  byte[] array() {
+  /** The array that is read, where the slices lie. */
+  public byte[] array() {
     return b;
+  }
+
+  /**
+   * The path of the value that the reader stands at or has just passed, as a {@link
+   * MalformedJsonException} would give it. Walks the bytes again: for messages only.
+   */
+  public String path() {
+    return JsonPath.of(b, response ? responseStart : start, end, p, !response);
   }
 
   private Map<String, AttributeValue> attributes() {
@@ -673,7 +728,7 @@ public final class ItemReader {
     return hash(plain, 0, JsonText.unescape(b, from, to, plain));
   }
 
-  private static long hash(byte[] bytes, int from, int to) {
+  static long hash(byte[] bytes, int from, int to) {
     int length = to - from;
     long head;
     long tail;
