@@ -481,7 +481,8 @@ public final class ItemReader {
     return members;
   }
 
-  private String scalarText() {
+  /** The scalar just passed, its escapes resolved. */
+  public String scalarText() {
     return JsonText.decode(b, scalarStart, scalarEnd, scalarEscaped);
   }
 
