@@ -220,13 +220,13 @@ public final class ItemReader {
   }
 
   /**
-   * Looks into the item or M that comes next for an attribute that is an S. The reader stays where
-   * it is, before {@link #beginItem()} or {@link #beginMap()}, and leaves that S as its scalar.
+   * Looks into the item or M that comes next for an S of this name, in UTF-8. The reader stays
+   * where it is, before {@link #beginItem()} or {@link #beginMap()}, and leaves that S as its
+   * scalar.
    *
    * @return whether there is one
    */
-  public boolean peekString(String name) {
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+  public boolean peekString(byte[] name) {
     int from = p;
     int outerDepth = depth;
     int outerNames = nameCount;
@@ -239,7 +239,7 @@ public final class ItemReader {
     }
     boolean found = false;
     while (!found && nextAttribute()) {
-      if (type == AttributeType.S && nameIs(utf8)) {
+      if (type == AttributeType.S && nameIs(name)) {
         scalar();
         found = true;
       } else {

@@ -71,14 +71,14 @@ class PreparedNamesTest {
     String json =
         "{\"m\":{\"M\":{\"n\":{\"N\":\"1\"},\"kind\":{\"S\":\"inner\"}}},\"kind\":{\"S\":\"outer\"}}";
     ItemReader reader = reader(json);
-    assertThat(reader.peekString("kind")).isTrue();
+    assertThat(reader.peekString("kind".getBytes(UTF_8))).isTrue();
     assertThat(scalar(reader)).isEqualTo("outer");
     reader.beginItem();
     reader.nextAttribute();
-    assertThat(reader.peekString("kind")).isTrue();
+    assertThat(reader.peekString("kind".getBytes(UTF_8))).isTrue();
     assertThat(scalar(reader)).isEqualTo("inner");
-    assertThat(reader.peekString("n")).isFalse();
-    assertThat(reader.peekString("other")).isFalse();
+    assertThat(reader.peekString("n".getBytes(UTF_8))).isFalse();
+    assertThat(reader.peekString("other".getBytes(UTF_8))).isFalse();
     assertThat(reader.value()).isEqualTo(ItemJson.read(json.getBytes(UTF_8)).get("m"));
     assertThat(reader.nextAttribute()).isTrue();
     reader.skip();
