@@ -13,6 +13,9 @@ import java.time.format.DateTimeParseException;
  * <p>For the years 0 to 9999. Reads any text of an instant.
  */
 public final class SortableInstant implements StringConverter<Instant> {
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -21,8 +24,7 @@ public final class SortableInstant implements StringConverter<Instant> {
 
   @Override
   public String toText(Instant value) {
-    int year = value.atZone(ZoneOffset.UTC).getYear();
-    if (year < 0 || year > 9999) {
+    if (value.isBefore(FIRST) || !value.isBefore(END)) {
       throw new IllegalArgumentException(
           "the instant " + value + " is not of the years 0 to 9999, so its text would not sort");
     }

@@ -315,11 +315,17 @@ public final class JsonWriter {
   }
 
   /**
-   * The path of the value that stands last, inside the item whose text begins at {@code itemStart}
-   * of the buffer. Walks the bytes again: for messages only.
+   * The path of the value that is being written or is the next one, inside the item whose text
+   * begins at {@code itemStart} of the buffer. Walks the bytes again: for messages only.
    */
   public String path(int itemStart) {
-    return JsonPath.of(out.array(), itemStart, out.length(), out.length(), true);
+    int length = out.length();
+    if (length > itemStart && "{[,:".indexOf(out.array()[length - 1]) < 0) {
+      out.append((byte) ',');
+    }
+    String path = JsonPath.of(out.array(), itemStart, out.length(), out.length(), true);
+    out.truncate(length);
+    return path;
   }
 
   private void members(AttributeValue value) {

@@ -66,8 +66,12 @@ class PiecewiseWritingTest {
   void tellsThePathOfWhatIsBeingWritten() {
     writer.beginObject().name("TableName").value("orders").name("Item");
     int start = writer.buffer().length();
-    writer.beginObject().name("lines").beginList(AttributeType.L).attributeValue(1);
+    writer.beginObject().name("lines").beginList(AttributeType.L);
     assertThat(writer.path(start)).isEqualTo("$.lines[0]");
+    writer.attributeValue(1);
+    String before = writer.buffer().toString();
+    assertThat(writer.path(start)).isEqualTo("$.lines[1]");
+    assertThat(writer.buffer()).hasToString(before);
     writer.beginMap().name("qty");
     assertThat(writer.path(start)).isEqualTo("$.lines[1].qty");
   }

@@ -65,7 +65,7 @@ final class KeyReader {
     if (sort != null && partition == null) {
       throw new Mistake(
           sort.element(), "a sort key wants a partition key: write @PartitionKey too");
-    } else if (sort != null && sort == partition) {
+    } else if (sort != null && sort.equals(partition)) {
       throw new Mistake(sort.element(), "a component is partition key or sort key, not both");
     }
     for (ComponentModel component : components) {

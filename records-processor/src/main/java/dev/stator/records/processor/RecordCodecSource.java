@@ -145,7 +145,8 @@ final class RecordCodecSource {
 
   private void addWriting(TypeSpec.Builder source) {
     source.addMethod(
-        guardedWriter("write", CodeBlock.builder().addStatement("writeAttributes(value, out)").build()));
+        guardedWriter(
+            "write", CodeBlock.builder().addStatement("writeAttributes(value, out)").build()));
     source.addMethod(
         CodecSource.writer("writeValue", model.type())
             .addStatement("out.beginMap()")
@@ -377,7 +378,7 @@ final class RecordCodecSource {
     boolean wide = KeyReader.boxed(version.type()).equals(TypeName.get(Long.class));
     List<CodeBlock> arguments = new ArrayList<>();
     for (ComponentModel component : model.components()) {
-      if (component == version) {
+      if (component.equals(version)) {
         arguments.add(
             wide ? CodeBlock.of("version") : CodeBlock.of("$T.toIntExact(version)", Math.class));
       } else {

@@ -101,7 +101,7 @@ public final class Times {
 
   /** Reads an S that is a month of a year. */
   public static YearMonth yearMonth(ItemReader in) {
-    return text(in, YearMonth::parse, "a month of a year, such as 2026-11");
+    return text(in, Times::yearMonth, "a month of a year, such as 2026-11");
   }
 
   /** Reads an S that is a day of every year. */
@@ -117,6 +117,12 @@ public final class Times {
   /** Reads an S that is an offset from UTC. */
   public static ZoneOffset zoneOffset(ItemReader in) {
     return text(in, ZoneOffset::of, "an offset, such as +01:00");
+  }
+
+  /** What YearMonth writes beyond the year 9999, without a sign, it does not read itself. */
+  private static YearMonth yearMonth(String text) {
+    boolean unsigned = text.length() > 7 && Character.isDigit(text.charAt(0));
+    return YearMonth.parse(unsigned ? "+" + text : text);
   }
 
   private static <T> T text(ItemReader in, Function<String, T> parser, String wanted) {
