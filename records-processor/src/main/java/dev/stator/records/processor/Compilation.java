@@ -6,6 +6,9 @@ import java.util.TreeSet;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
@@ -57,8 +60,21 @@ final class Compilation {
     Messager messager = environment.getMessager();
     String where = element.getEnclosingElement() + "/" + element;
     if (reported.add(where + ": " + message)) {
-      messager.printMessage(kind, message, element);
+      messager.printMessage(kind, message, positioned(element));
     }
+  }
+
+  /** Compilers know the place of a component's field, and not that of the component. */
+  private static Element positioned(Element element) {
+    Element record = element.getEnclosingElement();
+    if (element.getKind() == ElementKind.RECORD_COMPONENT && record != null) {
+      for (VariableElement field : ElementFilter.fieldsIn(record.getEnclosedElements())) {
+        if (field.getSimpleName().equals(element.getSimpleName())) {
+          return field;
+        }
+      }
+    }
+    return element;
   }
 
   static boolean has(Element element, Class<? extends Annotation> annotation) {
