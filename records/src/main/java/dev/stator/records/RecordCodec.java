@@ -31,7 +31,8 @@ public interface RecordCodec<T> extends ValueCodec<T> {
   List<String> attributeNames();
 
   /**
-   * Writes an item, <code>{"id":{"S":"o-17"},...}</code>.
+   * Writes an item, <code>{"id":{"S":"o-17"},...}</code>. The size of the whole and its depth are
+   * not looked at. After an exception, what was written until then is in the buffer.
    *
    * @throws RecordMappingException if a component cannot be stored: null where it must not be, a
    *     number out of range, an empty key ...

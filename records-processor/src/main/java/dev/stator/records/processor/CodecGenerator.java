@@ -47,6 +47,7 @@ public final class CodecGenerator extends AbstractProcessor {
 
   private final Set<String> deferred = new LinkedHashSet<>();
   private final Set<ClassName> written = new HashSet<>();
+  private final Set<String> compiled = new HashSet<>();
   private @Nullable Compilation compilation;
 
   /** For the compiler. */
@@ -82,6 +83,7 @@ public final class CodecGenerator extends AbstractProcessor {
       }
     }
     deferred.clear();
+    round.getRootElements().forEach(root -> compiled.add(root.toString()));
     for (Element element : round.getElementsAnnotatedWith(DynamoItem.class)) {
       items.add((TypeElement) element);
     }
@@ -89,7 +91,7 @@ public final class CodecGenerator extends AbstractProcessor {
     SealedReader sealed = new SealedReader(here, records);
     for (TypeElement item : items) {
       try {
-        generate(item, round, here, records, sealed);
+        generate(item, here, records, sealed);
       } catch (NotYet notYet) {
         deferred.add(item.getQualifiedName().toString());
       } catch (Mistake mistake) {
@@ -101,17 +103,13 @@ public final class CodecGenerator extends AbstractProcessor {
   }
 
   private void generate(
-      TypeElement item,
-      RoundEnvironment round,
-      Compilation here,
-      RecordReader records,
-      SealedReader sealed) {
+      TypeElement item, Compilation here, RecordReader records, SealedReader sealed) {
     if (item.getKind() == ElementKind.RECORD) {
       write(item, records.read(item), here);
     } else if (item.getKind() == ElementKind.INTERFACE
         && item.getModifiers().contains(Modifier.SEALED)) {
       for (TypeElement record : sealed.recordsOf(item)) {
-        if (isCompiled(record, round)) {
+        if (isCompiled(record)) {
           write(record, records.read(record), here);
         }
       }
@@ -147,9 +145,9 @@ public final class CodecGenerator extends AbstractProcessor {
   }
 
   /** Whether the record's source is compiled now; else its codec was written with its class. */
-  private static boolean isCompiled(TypeElement record, RoundEnvironment round) {
+  private boolean isCompiled(TypeElement record) {
     for (Element e = record; e != null; e = e.getEnclosingElement()) {
-      if (round.getRootElements().contains(e)) {
+      if (e instanceof TypeElement && compiled.contains(e.toString())) {
         return true;
       }
     }

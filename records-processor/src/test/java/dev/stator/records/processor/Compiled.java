@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -40,6 +41,15 @@ record Compiled(boolean ok, List<String> diagnostics, Path classes) {
 
   /** Compiles sources of package {@code shop} with more on the class path. */
   static Compiled of(Path classes, List<JavaFileObject> sources, List<Path> classPath) {
+    return of(classes, sources, classPath, List.of(new CodecGenerator()));
+  }
+
+  /** Compiles sources of package {@code shop} that these processors see. */
+  static Compiled of(
+      Path classes,
+      List<JavaFileObject> sources,
+      List<Path> classPath,
+      List<? extends Processor> processors) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     String path =
@@ -64,7 +74,7 @@ record Compiled(boolean ok, List<String> diagnostics, Path classes) {
                 "-Xlint:all,-processing,-options"),
             null,
             sources);
-    task.setProcessors(List.of(new CodecGenerator()));
+    task.setProcessors(processors);
     boolean ok = task.call();
     return new Compiled(
         ok, collector.getDiagnostics().stream().map(Compiled::text).toList(), classes);

@@ -10,10 +10,17 @@ import dev.stator.records.processor.sample.FigureCodec;
 import dev.stator.records.processor.sample.NamedCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +131,60 @@ class GeneratedCodeTest {
             List.of(library));
     assertThat(second.diagnostics()).isEmpty();
     assertThat(second.ok()).isTrue();
+  }
+
+  @Test
+  void aTypeThatAnotherProcessorWritesIsWaitedFor() throws IOException {
+    Compiled compiled =
+        Compiled.of(
+            classes,
+            List.of(
+                Compiled.source(
+                    "Base",
+                    """
+                    package shop;
+                    import dev.stator.records.*;
+                    import java.util.*;
+                    @DynamoItem sealed interface Base {
+                      record One(List<Made> made) implements Base {}
+                      record Two(Made made) implements Base {}
+                    }
+                    """)),
+            List.of(),
+            List.of(new CodecGenerator(), new MakesMade()));
+    assertThat(compiled.diagnostics()).isEmpty();
+    assertThat(compiled.ok()).isTrue();
+    assertThat(compiled.generated())
+        .contains(
+            "class MadeCodec", "class BaseCodec", "class Base_OneCodec", "class Base_TwoCodec");
+  }
+
+  /** Writes a record in the first round. */
+  private static final class MakesMade extends AbstractProcessor {
+    private boolean made;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (!made) {
+        made = true;
+        try (Writer out = processingEnv.getFiler().createSourceFile("shop.Made").openWriter()) {
+          out.write("package shop; @dev.stator.records.DynamoItem record Made(int x) {}");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return false;
+    }
   }
 
   private static void assertNoReflection(byte[] classFile) {

@@ -43,6 +43,8 @@ class MistakesTest {
           Optional<Set<String>> s | an empty set is absent already: write Set<String>
           Other other | annotate the record with @DynamoItem
           Open open | annotate the sealed interface with @DynamoItem
+          Box<List<String>> box | put the collection into a record
+          Box box | give it type arguments
           Thread t | write @Converted(with = ...)
           @PartitionKey List<String> key | a key is a string, a number or binary, and not java.util.List
           @PartitionKey boolean key | a key is a string, a number or binary
@@ -69,6 +71,7 @@ class MistakesTest {
   void aComponentThatCannotBeStoredIsReportedAtItself(String component, String message) {
     String types =
         "record Other(int x) {}\n"
+            + "@DynamoItem record Box<T>(T held) {}\n"
             + "sealed interface Open permits InOpen {} record InOpen() implements Open {}\n"
             + "class OfInteger implements StringConverter<Integer> {"
             + " public String toText(Integer i) { return \"\"; }"
