@@ -33,6 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #fromJava(Object)} and {@link #toJava()} convert from and to plain Java values.
  */
 public sealed interface AttributeValue {
+  /**
+   * How deep lists, maps and sets are nested at most, an attribute's own value being the first
+   * level (<a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-attributes">
+   * nested attribute depth</a>).
+   */
+  int MAX_DEPTH = 32;
+
   /** A string. May be empty, except in a key. */
   record S(String value) implements AttributeValue {
     @Override
@@ -248,7 +256,8 @@ public sealed interface AttributeValue {
    * </table>
    *
    * @throws IllegalArgumentException for any other class, an empty or mixed set, a number out of
-   *     range; the message has the path of the value inside {@code value}
+   *     range, or what is nested more than {@value #MAX_DEPTH} deep or inside itself; the message
+   *     has the path of the value inside {@code value}
    */
   static AttributeValue fromJava(@Nullable Object value) {
     return JavaValues.toAttribute(value);

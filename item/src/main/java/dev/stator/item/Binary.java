@@ -32,10 +32,16 @@ public final class Binary {
   /**
    * Decodes standard base64 with padding.
    *
-   * @throws IllegalArgumentException if {@code text} is not base64
+   * @throws IllegalArgumentException if {@code text} is not base64, or not the one base64 text of
+   *     its bytes: padding is missing, or bits behind the end are set
    */
   public static Binary ofBase64(String text) {
-    return new Binary(Base64.getDecoder().decode(text));
+    Binary binary = new Binary(Base64.getDecoder().decode(text));
+    if (!binary.toBase64().equals(text)) {
+      throw new IllegalArgumentException(
+          "binary is not base64: its padding is missing or bits behind its end are set");
+    }
+    return binary;
   }
 
   /** The number of bytes. */

@@ -2,6 +2,7 @@ package dev.stator.item;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A DynamoDB number: up to 38 significant decimal digits, held exactly.
@@ -50,7 +51,7 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
       throw new IllegalArgumentException(
           "number " + value + " cannot be stored: DynamoDB has no NaN and no infinity");
     }
-    return of(new BigDecimal(Double.toString(value)));
+    return of(shortest(value));
   }
 
   /**
@@ -116,8 +117,7 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
    */
   public double doubleValueExact() {
     double value = Double.parseDouble(text);
-    if (Double.isInfinite(value)
-        || new BigDecimal(Double.toString(value)).compareTo(bigDecimal()) != 0) {
+    if (shortest(value).compareTo(bigDecimal()) != 0) {
       throw doesNotFit("double");
     }
     return value;
@@ -154,9 +154,38 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
     return new ArithmeticException("number " + text + " does not fit " + type + " exactly");
   }
 
+  /**
+   * The shortest decimal that reads back as {@code value}. {@link Double#toString} finds it from
+   * JDK 19 on; before, it now and then prints a longer one, such as 1.9999999999999998E23 for 2E23.
+   * Decimals of up to 15 digits each have a double of their own, so only longer ones can be too
+   * long.
+   */
+  private static BigDecimal shortest(double value) {
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    while (shortest.precision() > 15) {
+      BigDecimal shorter =
+          new BigDecimal(value)
+              .round(new MathContext(shortest.precision() - 1))
+              .stripTrailingZeros();
+      if (shorter.doubleValue() != value) {
+        break;
+      }
+      shortest = shorter;
+    }
+    return shortest;
+  }
+
   private static String canonical(BigDecimal value) {
     if (value.signum() == 0) {
       return "0";
+    }
+    // The range first: stripping the zeros of a far larger number overflows its scale.
+    long exponent = (long) value.precision() - 1 - value.scale();
+    if (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT) {
+      throw new IllegalArgumentException(
+          "number "
+              + shortened(value.toString())
+              + " is out of DynamoDB's range, 1E-130 to 9.99...E+125");
     }
     BigDecimal stripped = value.stripTrailingZeros();
     if (stripped.precision() > MAX_DIGITS) {
@@ -167,13 +196,6 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
               + stripped.precision()
               + " significant digits; DynamoDB holds "
               + MAX_DIGITS);
-    }
-    long exponent = (long) stripped.precision() - 1 - stripped.scale();
-    if (exponent > MAX_EXPONENT || exponent < MIN_EXPONENT) {
-      throw new IllegalArgumentException(
-          "number "
-              + shortened(value.toString())
-              + " is out of DynamoDB's range, 1E-130 to 9.99...E+125");
     }
     return stripped.toPlainString();
   }

@@ -136,13 +136,12 @@ public final class Item {
 
     private Builder() {}
 
-    /** Adds an attribute. */
-    public Builder put(String name, AttributeValue value) {
-      attributes.put(name, value);
-      return this;
-    }
-
-    /** Adds a plain Java value by the rules of {@link AttributeValue#fromJava(Object)}. */
+    /**
+     * Adds an attribute value, or a plain Java value by the rules of {@link
+     * AttributeValue#fromJava(Object)}: {@code null} becomes NULL.
+     *
+     * @throws IllegalArgumentException if there is no attribute value for it
+     */
     public Builder put(String name, @Nullable Object value) {
       try {
         attributes.put(name, AttributeValue.fromJava(value));

@@ -19,10 +19,10 @@ final class JavaValues {
   private JavaValues() {}
 
   static AttributeValue toAttribute(@Nullable Object value) {
-    return toAttribute(value, "$");
+    return toAttribute(value, "$", 0);
   }
 
-  private static AttributeValue toAttribute(@Nullable Object value, String path) {
+  private static AttributeValue toAttribute(@Nullable Object value, String path, int depth) {
     if (value == null) {
       return new AttributeValue.Null();
     } else if (value instanceof AttributeValue attribute) {
@@ -32,13 +32,13 @@ final class JavaValues {
     } else if (value instanceof Boolean bool) {
       return new AttributeValue.Bool(bool);
     } else if (value instanceof Map<?, ?> map) {
-      return mapOf(map, path);
+      return mapOf(map, path, deeper(path, depth));
     } else if (value instanceof Set<?> set) {
       return setOf(set, path);
     } else if (value instanceof Iterable<?> list) {
-      return listOf(list, path);
+      return listOf(list, path, deeper(path, depth));
     } else if (value instanceof Object[] array) {
-      return listOf(Arrays.asList(array), path);
+      return listOf(Arrays.asList(array), path, deeper(path, depth));
     }
     Object scalar = scalarOf(value, path);
     if (scalar instanceof String string) {
@@ -47,6 +47,15 @@ final class JavaValues {
       return new AttributeValue.N(number);
     }
     return new AttributeValue.B((Binary) scalar);
+  }
+
+  /** The depth inside a list or map; what holds itself, as a file's path does, ends here. */
+  private static int deeper(String path, int depth) {
+    if (depth == AttributeValue.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          path + ": nested more than " + AttributeValue.MAX_DEPTH + " deep");
+    }
+    return depth + 1;
   }
 
   /** A {@code String}, {@code DynamoNumber} or {@code Binary}. */
@@ -129,22 +138,22 @@ final class JavaValues {
     }
   }
 
-  private static AttributeValue listOf(Iterable<?> list, String path) {
+  private static AttributeValue listOf(Iterable<?> list, String path, int depth) {
     List<AttributeValue> members = new ArrayList<>();
     for (Object member : list) {
-      members.add(toAttribute(member, path + "[" + members.size() + "]"));
+      members.add(toAttribute(member, path + "[" + members.size() + "]", depth));
     }
     return new AttributeValue.L(members);
   }
 
-  private static AttributeValue mapOf(Map<?, ?> map, String path) {
+  private static AttributeValue mapOf(Map<?, ?> map, String path, int depth) {
     Map<String, AttributeValue> entries = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException(
             path + ": a map's names are strings, not " + entry.getKey());
       }
-      entries.put(name, toAttribute(entry.getValue(), path + "." + name));
+      entries.put(name, toAttribute(entry.getValue(), path + "." + name, depth));
     }
     return new AttributeValue.M(entries);
   }

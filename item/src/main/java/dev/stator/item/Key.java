@@ -27,7 +27,7 @@ public record Key(
 
   /**
    * @throws IllegalArgumentException if a value is empty, too long or of a type that no key can
-   *     have, or if only one of the sort key's name and value is given
+   *     have, if only one of the sort key's name and value is given, or if both have one name
    */
   public Key {
     check(partitionName, partitionValue, MAX_PARTITION_KEY_BYTES);
@@ -35,6 +35,10 @@ public record Key(
       throw new IllegalArgumentException("a sort key has a name and a value, or neither");
     }
     if (sortName != null && sortValue != null) {
+      if (sortName.equals(partitionName)) {
+        throw new IllegalArgumentException(
+            "attribute \"" + sortName + "\" cannot be partition key and sort key at once");
+      }
       check(sortName, sortValue, MAX_SORT_KEY_BYTES);
     }
   }

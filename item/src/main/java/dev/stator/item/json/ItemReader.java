@@ -59,8 +59,8 @@ import org.jspecify.annotations.Nullable;
 // costs as much for each as one of ten. The path of a fault is found by walking the bytes again
 // (JsonPath).
 public final class ItemReader {
-  /** How deep lists and maps may be nested in an attribute: DynamoDB's own limit. */
-  public static final int MAX_DEPTH = 32;
+  /** How deep lists, maps and sets may be nested in an attribute: as deep as in DynamoDB. */
+  public static final int MAX_DEPTH = AttributeValue.MAX_DEPTH;
 
   private static final int LINEAR = 32;
 
@@ -157,10 +157,11 @@ public final class ItemReader {
    */
   public boolean nextElement() {
     boolean first = fresh;
+    int from = p;
     if (!next(']')) {
       AttributeType container = containers[depth];
       if (first && container != AttributeType.L) {
-        throw malformed("a set is empty, which DynamoDB does not have", p - 1);
+        throw malformed("a set is empty, which DynamoDB does not have", from - 1);
       }
       depth--;
       closeValue();
@@ -256,6 +257,9 @@ public final class ItemReader {
 
   /** Passes an S, N or B, or a set's member, and leaves its slice. */
   public void scalar() {
+    if (type.compareTo(AttributeType.B) > 0) {
+      throw malformed("type S, N or B is wanted here, not " + type, p);
+    }
     p = JsonText.whitespace(b, p, end);
     if (p >= end || b[p] != '"') {
       throw malformed("a string is wanted here", p);
@@ -448,6 +452,11 @@ public final class ItemReader {
     }
   }
 
+  /** Whether an item was entered and not left. */
+  boolean isInside() {
+    return depth >= 0;
+  }
+
   /** The array that is read, where the slices lie. */
   public byte[] array() {
     return b;
@@ -619,7 +628,7 @@ public final class ItemReader {
         return;
       }
     }
-    throw malformed("\"" + tag + "\" is no type of DynamoDB's", from);
+    throw malformed(JsonText.shown(tag) + " is no type of DynamoDB's", from);
   }
 
   private boolean literal() {
@@ -720,7 +729,7 @@ public final class ItemReader {
             ? Arrays.equals(b, from, to, b, nameStart, nameEnd)
             : JsonText.decode(b, from, to < 0 ? ~to : to, to < 0).equals(name());
     if (same) {
-      throw malformed("the attribute \"" + name() + "\" is there twice", nameStart);
+      throw malformed("the attribute " + JsonText.shown(name()) + " is there twice", nameStart);
     }
   }
 

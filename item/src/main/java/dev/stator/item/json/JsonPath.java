@@ -17,7 +17,15 @@ import java.util.Set;
 final class JsonPath {
   /** Members of requests and responses whose value is an item, or an array of items. */
   private static final Set<String> ITEMS =
-      Set.of("Item", "Items", "Key", "Keys", "Attributes", "LastEvaluatedKey", "ExclusiveStartKey");
+      Set.of(
+          "Item",
+          "Items",
+          "Key",
+          "Keys",
+          "Attributes",
+          "LastEvaluatedKey",
+          "ExclusiveStartKey",
+          "ItemCollectionKey");
 
   private enum Role {
     /** Plain JSON. */

@@ -1,6 +1,9 @@
 package dev.stator.item.json;
 
+import dev.stator.item.Item;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pull reader of any JSON over UTF-8 bytes: for the envelopes around items, and for whatever else
@@ -37,6 +40,7 @@ public final class JsonReader {
     NULL
   }
 
+  private @Nullable ItemReader items;
   private byte[] b = new byte[0];
   private int start;
   private int end;
@@ -125,7 +129,7 @@ public final class JsonReader {
   /** Whether that name is these UTF-8 bytes. Nothing is allocated. */
   public boolean nameIs(byte[] utf8) {
     return nameEscaped
-        ? name().equals(new String(utf8, java.nio.charset.StandardCharsets.UTF_8))
+        ? name().equals(new String(utf8, StandardCharsets.UTF_8))
         : Arrays.equals(b, nameStart, nameEnd, utf8, 0, utf8.length);
   }
 
@@ -151,9 +155,14 @@ public final class JsonReader {
     }
   }
 
-  /** Reads a number. */
+  /** Reads a number; one past the range of {@code double} is a fault. */
   public double doubleValue() {
-    return Double.parseDouble(number());
+    String text = number();
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw malformedAt("a double is wanted here, not " + text, valueStart);
+    }
+    return value;
   }
 
   /** Reads true or false. */
@@ -175,6 +184,19 @@ public final class JsonReader {
     valueStart = p;
     p = literal(NULL);
     valueEnd = p;
+  }
+
+  /** Reads an item in DynamoDB JSON, with the checks of {@link ItemReader}. */
+  public Item item() {
+    int from = JsonText.whitespace(b, p, end);
+    ItemReader reader = items;
+    if (reader == null) {
+      reader = new ItemReader();
+      items = reader;
+    }
+    Item item = reader.resetInside(b, start, from, end).item();
+    passed(from, reader.position());
+    return item;
   }
 
   /** Passes one value of any kind, checking it. */
@@ -283,7 +305,7 @@ public final class JsonReader {
       throw malformedAt(fault.problem(), fault.at);
     }
     valueEnd = p;
-    return new String(b, valueStart, p - valueStart, java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(b, valueStart, p - valueStart, StandardCharsets.US_ASCII);
   }
 
   private int scanString() {

@@ -320,6 +320,11 @@ final class JsonText {
     }
   }
 
+  /** A text in quotes for a message, cut if it is long. */
+  static String shown(String text) {
+    return text.length() <= 60 ? '"' + text + '"' : '"' + text.substring(0, 60) + "...\"";
+  }
+
   private static byte[] base64Values() {
     byte[] values = new byte[256];
     java.util.Arrays.fill(values, (byte) -1);

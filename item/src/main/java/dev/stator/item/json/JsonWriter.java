@@ -423,11 +423,28 @@ public final class JsonWriter {
 
   private void quoted(String text) {
     int length = text.length();
-    out.ensure(length * 6 + 2); // A control character takes six bytes.
+    out.ensure(length + 2L);
     byte[] bytes = out.array();
     int n = out.length();
     bytes[n++] = '"';
     for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+        quotedFrom(i, text);
+        return;
+      }
+      bytes[n++] = (byte) c;
+    }
+    bytes[n++] = '"';
+    out.advance(length + 2);
+  }
+
+  /** Goes on at the first character that is not copied as it is; those before it are there. */
+  private void quotedFrom(int odd, String text) {
+    out.ensure(text.length() + 2L + growth(odd, text));
+    byte[] bytes = out.array();
+    int n = out.length() + 1 + odd;
+    for (int i = odd; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
         bytes[n++] = (byte) c;
@@ -435,9 +452,7 @@ public final class JsonWriter {
         n = escape(c, bytes, n);
       } else if (!Character.isSurrogate(c)) {
         n = JsonText.encode(c, bytes, n);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
+      } else if (isPair(text, i)) {
         n = JsonText.encode(Character.toCodePoint(c, text.charAt(++i)), bytes, n);
       } else {
         throw new IllegalArgumentException(
@@ -446,6 +461,28 @@ public final class JsonWriter {
     }
     bytes[n++] = '"';
     out.advance(n - out.length());
+  }
+
+  private static boolean isPair(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        && at + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(at + 1));
+  }
+
+  /** How many bytes more than characters the rest of a text becomes. */
+  private static long growth(int from, String text) {
+    long growth = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x800) {
+        growth += Character.isSurrogate(c) ? 1 : 2;
+      } else if (c >= 0x80 || c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+        growth++;
+      } else if (c < 0x20) {
+        growth += 5;
+      }
+    }
+    return growth;
   }
 
   private static int escape(char c, byte[] bytes, int at) {

@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
  * }</pre>
  *
  * <p>Between two calls of {@link #nextItem()} the caller may pass the item with {@link #item()}, in
- * whatever way; an item left alone is passed, and checked, by the next call. What stands around the
- * items ({@link #count()}, the last key, the consumed capacity) is known once {@code nextItem()}
- * has returned false. A fault anywhere is a {@link MalformedJsonException} whose path begins at the
- * response: {@code $.Items[17].address.zip}.
+ * whatever way but whole; an item left alone is passed, and checked, by the next call. What stands
+ * around the items ({@link #count()}, the last key, the consumed capacity) is known once {@code
+ * nextItem()} has returned false. A fault anywhere is a {@link MalformedJsonException} whose path
+ * begins at the response: {@code $.Items[17].address.zip}.
  *
  * <p>Reusable; belongs to one thread at a time. The last key stays valid as a slice as long as the
  * body does, and can be sent back as {@code ExclusiveStartKey} byte for byte.
@@ -31,6 +31,12 @@ public final class PageReader {
   private static final byte[] LAST_EVALUATED_KEY = ascii("LastEvaluatedKey");
   private static final byte[] CONSUMED_CAPACITY = ascii("ConsumedCapacity");
   private static final byte[] CAPACITY_UNITS = ascii("CapacityUnits");
+
+  private static final int SEEN_ITEMS = 1;
+  private static final int SEEN_COUNT = 2;
+  private static final int SEEN_SCANNED_COUNT = 4;
+  private static final int SEEN_LAST_EVALUATED_KEY = 8;
+  private static final int SEEN_CONSUMED_CAPACITY = 16;
 
   private enum State {
     BEFORE,
@@ -44,7 +50,7 @@ public final class PageReader {
   private int start;
   private int end;
   private State state = State.AFTER;
-  private boolean itemsSeen;
+  private int seen;
   private boolean itemOpen;
   private int itemStart;
   private int items;
@@ -63,7 +69,7 @@ public final class PageReader {
     end = offset + length;
     envelope.reset(body, offset, length);
     state = State.BEFORE;
-    itemsSeen = false;
+    seen = 0;
     itemOpen = false;
     items = 0;
     count = -1;
@@ -80,6 +86,7 @@ public final class PageReader {
    * Goes on to the next item.
    *
    * @return false when there are no more, and the whole response has been read
+   * @throws IllegalStateException if the caller has read the current item in part
    */
   public boolean nextItem() {
     if (state == State.BEFORE) {
@@ -162,6 +169,8 @@ public final class PageReader {
     if (itemOpen) {
       if (item.position() == itemStart) {
         item.skipItem();
+      } else if (item.isInside()) {
+        throw new IllegalStateException("item " + (items - 1) + " of the page was read in part");
       }
       envelope.passed(itemStart, item.position());
       itemOpen = false;
@@ -172,29 +181,37 @@ public final class PageReader {
   private void members() {
     while (envelope.nextName()) {
       if (envelope.nameIs(ITEMS)) {
-        if (itemsSeen) {
-          throw envelope.malformed("the response has Items twice");
-        }
-        itemsSeen = true;
+        once(SEEN_ITEMS);
         envelope.beginArray();
         state = State.INSIDE;
         return;
       } else if (envelope.nameIs(COUNT)) {
+        once(SEEN_COUNT);
         count = envelope.longValue();
       } else if (envelope.nameIs(SCANNED_COUNT)) {
+        once(SEEN_SCANNED_COUNT);
         scannedCount = envelope.longValue();
       } else if (envelope.nameIs(LAST_EVALUATED_KEY)) {
+        once(SEEN_LAST_EVALUATED_KEY);
         key();
       } else if (envelope.nameIs(CONSUMED_CAPACITY)) {
+        once(SEEN_CONSUMED_CAPACITY);
         capacity();
       } else {
         envelope.skip();
       }
     }
     envelope.endDocument();
-    if (count >= 0 && itemsSeen && count != items) {
+    if (count >= 0 && (seen & SEEN_ITEMS) != 0 && count != items) {
       throw envelope.malformed("the response says Count " + count + " and has " + items + " items");
     }
+  }
+
+  private void once(int member) {
+    if ((seen & member) != 0) {
+      throw envelope.malformed("the response has " + envelope.name() + " twice");
+    }
+    seen |= member;
   }
 
   private void key() {

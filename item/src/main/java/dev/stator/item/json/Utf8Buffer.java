@@ -60,7 +60,7 @@ public final class Utf8Buffer {
   }
 
   /** Makes room for {@code count} more bytes. */
-  void ensure(int count) {
+  void ensure(long count) {
     if (count > bytes.length - length) {
       grow(count);
     }
@@ -71,8 +71,8 @@ public final class Utf8Buffer {
     length += count;
   }
 
-  private void grow(int count) {
-    long needed = (long) length + count;
+  private void grow(long count) {
+    long needed = length + count;
     if (needed > MAX_LENGTH) {
       throw new OutOfMemoryError("a buffer of " + needed + " bytes is more than an array can hold");
     }

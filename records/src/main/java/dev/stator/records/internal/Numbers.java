@@ -5,6 +5,7 @@ import dev.stator.item.DynamoNumber;
 import dev.stator.item.json.ItemReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.time.Instant;
 
 /**
@@ -61,12 +62,15 @@ public final class Numbers {
     }
     BigDecimal number = decimal(in);
     double value = number.doubleValue();
-    if (Double.isInfinite(value)
-        || (number.precision() > 15
-            && new BigDecimal(Double.toString(value)).compareTo(number) != 0)) {
+    // What Java printed before JDK 19 is not always the shortest, and is in tables all the same.
+    if (number.precision() <= 15 || new BigDecimal(Double.toString(value)).compareTo(number) == 0) {
+      return value;
+    }
+    try {
+      return DynamoNumber.of(number).doubleValueExact();
+    } catch (ArithmeticException e) {
       throw doesNotFit(number, "double");
     }
-    return value;
   }
 
   /** Reads an N that is a {@code float}. */
@@ -74,9 +78,18 @@ public final class Numbers {
     pass(in);
     BigDecimal number = decimal(in);
     float value = number.floatValue();
-    if (Float.isInfinite(value)
-        || ((number.precision() > 6 || Math.abs(value) < Float.MIN_NORMAL)
-            && new BigDecimal(Float.toString(value)).compareTo(number) != 0)) {
+    if (Float.isInfinite(value)) {
+      throw doesNotFit(number, "float");
+    }
+    boolean exact =
+        (number.precision() <= 6 && Math.abs(value) >= Float.MIN_NORMAL)
+            || new BigDecimal(Float.toString(value)).compareTo(number) == 0
+            || (number.precision() <= 8
+                && new BigDecimal(value)
+                        .round(new MathContext(number.precision()))
+                        .compareTo(number)
+                    == 0);
+    if (!exact) {
       throw doesNotFit(number, "float");
     }
     return value;

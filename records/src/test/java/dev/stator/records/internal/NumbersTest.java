@@ -82,6 +82,14 @@ class NumbersTest {
   }
 
   @Test
+  void readsADoubleInTheShortestFormAndInTheOneOfOlderJava() {
+    assertThat(Numbers.doubleValue(n("2E23"))).isEqualTo(Double.parseDouble("2E23"));
+    assertThat(Numbers.doubleValue(n("1.9999999999999998E23")))
+        .isEqualTo(Double.parseDouble("2E23"));
+    assertThat(Numbers.floatValue(n("33554432"))).isEqualTo((float) (1 << 25));
+  }
+
+  @Test
   void readsEveryFloatThatWasWritten() {
     Random random = new Random(2);
     for (int i = 0; i < 200_000; i++) {

@@ -1,0 +1,124 @@
+package dev.stator.cli;
+
+import dev.stator.client.DynamoException;
+import dev.stator.item.expression.ExpressionSyntaxException;
+import dev.stator.local.LocalServiceException;
+import dev.stator.replicate.ReplicationException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What a person is told when a command fails: {@code error: <what> <where>: <why>}, then lines that
+ * begin with {@code hint:}.
+ */
+record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
+
+  static ErrorReport of(Throwable failure) {
+    if (failure instanceof CommandFailure f) {
+      return new ErrorReport(f.exitCode(), String.valueOf(f.getMessage()), f.hints());
+    }
+    if (failure instanceof ParameterException e) {
+      return usage(e);
+    }
+    if (failure instanceof DynamoException e) {
+      return new ErrorReport(
+          ExitCode.FAILED, e.problem(), e.hint().isEmpty() ? List.of() : List.of(e.hint()));
+    }
+    if (failure instanceof ExpressionSyntaxException e) {
+      return new ErrorReport(ExitCode.USAGE, e.getMessage() + "\n" + e.excerpt(), List.of());
+    }
+    if (failure instanceof ReplicationException e) {
+      return new ErrorReport(
+          ExitCode.FAILED,
+          String.valueOf(e.getMessage()),
+          e.hint() == null ? List.of() : List.of(e.hint()));
+    }
+    if (failure instanceof LocalServiceException e) {
+      return new ErrorReport(ExitCode.FAILED, e.problem(), List.of(e.hint()));
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return new ErrorReport(
+          ExitCode.FAILED,
+          "out of memory: " + failure.getMessage(),
+          List.of("give it more, as in STATOR_JAVA_OPTS=-Xmx2g"));
+    }
+    return new ErrorReport(
+        ExitCode.FAILED,
+        "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+        List.of("this is a defect of stator; the same with --debug shows where"));
+  }
+
+  private static ErrorReport usage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    String help = "see " + name + " --help";
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().get(0);
+      boolean root = command.getParent() == null;
+      String what = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
+      String problem =
+          what.equals("argument")
+              ? name + ": one argument too many: " + argument
+              : name + ": unknown " + what + " " + argument;
+      List<String> similar =
+          what.equals("argument") ? List.of() : Similar.to(argument, known(command, what));
+      return new ErrorReport(
+          ExitCode.USAGE,
+          problem,
+          similar.isEmpty()
+              ? List.of(help)
+              : List.of("did you mean " + String.join(" or ", similar) + "?", help));
+    }
+    return new ErrorReport(ExitCode.USAGE, name + ": " + why(failure), List.of(help));
+  }
+
+  private static String why(ParameterException failure) {
+    ArgSpec argument = failure.getArgSpec();
+    if (argument == null || !argument.type().isEnum() || failure.getValue() == null) {
+      String message = String.valueOf(failure.getMessage());
+      return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+    // picocli would list the names of the constants, which nobody types.
+    String name =
+        argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    String choices =
+        Stream.of(argument.type().getEnumConstants())
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
+    return name + " " + failure.getValue() + ": not one of " + choices;
+  }
+
+  private static List<String> known(CommandLine command, String what) {
+    if (what.equals("option")) {
+      return command.getCommandSpec().options().stream()
+          .filter(option -> !option.hidden())
+          .map(OptionSpec::longestName)
+          .toList();
+    }
+    return Stream.of(Verb.values()).map(Verb::text).toList();
+  }
+
+  /** The report as it is printed, without the stack trace. */
+  String text(Style style) {
+    StringBuilder text = new StringBuilder(style.bad("error:")).append(' ').append(problem);
+    for (String hint : hints) {
+      text.append('\n').append(style.hint("hint:")).append(' ').append(hint);
+    }
+    return text.toString();
+  }
+
+  static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.stator.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * One run of a command: its surroundings and the options that all commands have in common. The
+ * options hold what was given only once the command is called.
+ */
+record Invocation(Terminal terminal, Interruption interruption, GlobalOptions options) {
+
+  /** Where data goes, and nothing else. */
+  PrintStream out() {
+    return terminal.out();
+  }
+
+  Map<String, String> environment() {
+    return terminal.environment();
+  }
+
+  /** A line for a person, on stderr; not with {@code --quiet}. */
+  void note(String line) {
+    if (!options.quiet) {
+      terminal.err().println(line);
+    }
+  }
+
+  Style errStyle() {
+    return new Style(options.color.colours(terminal.errIsTerminal(), terminal.environment()));
+  }
+
+  Style outStyle() {
+    return new Style(options.color.colours(terminal.outIsTerminal(), terminal.environment()));
+  }
+}

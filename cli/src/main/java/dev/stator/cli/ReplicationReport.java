@@ -1,0 +1,82 @@
+package dev.stator.cli;
+
+import dev.stator.item.json.JsonWriter;
+import dev.stator.item.json.Utf8Buffer;
+import dev.stator.replicate.ReplicationProgress;
+import dev.stator.replicate.ReplicationSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** What a replication tells of itself: while it runs, and when it is done. */
+final class ReplicationReport {
+  private ReplicationReport() {}
+
+  /**
+   * The share of the table that is done is that of the items read, of which a filter keeps some.
+   */
+  static ProgressSnapshot snapshot(ReplicationProgress progress) {
+    return new ProgressSnapshot(
+        progress.scannedItems(),
+        progress.bytesRead(),
+        progress.bytesWritten(),
+        progress.consumedReadUnits(),
+        progress.expectedItems(),
+        progress.elapsed());
+  }
+
+  static void print(ReplicationSummary summary, Invocation invocation) {
+    OutputFormat format = invocation.options().output;
+    if (format == null || format == OutputFormat.TABLE) {
+      FactTable table = new FactTable(invocation.outStyle());
+      rows(summary, table);
+      invocation.out().print(table);
+    } else {
+      JsonWriter json = new JsonWriter(new Utf8Buffer(512)).beginObject();
+      members(summary, json);
+      json.endObject();
+      invocation.out().println(new String(json.buffer().toByteArray(), StandardCharsets.UTF_8));
+    }
+  }
+
+  static void rows(ReplicationSummary summary, FactTable table) {
+    String rate = Quantities.count(perSecond(summary.items(), summary.elapsed()));
+    String items = Quantities.count(summary.items());
+    boolean all = summary.items() == summary.scannedItems();
+    table
+        .row(
+            "replicated",
+            (all ? items : items + " of " + Quantities.count(summary.scannedItems())) + " items")
+        .row("objects", Quantities.count(summary.objects()))
+        .row(
+            "read",
+            Quantities.bytes(summary.bytesRead())
+                + ", "
+                + Quantities.count(Math.round(summary.consumedReadUnits()))
+                + " RCU")
+        .row("written", Quantities.bytes(summary.bytesWritten()))
+        .row("time", Quantities.time(summary.elapsed()) + ", " + rate + " items/s")
+        .row("manifest", summary.manifest().toString());
+  }
+
+  /** The members of a JSON object that is open. Part of the command's interface. */
+  static void members(ReplicationSummary summary, JsonWriter json) {
+    json.name("items").value(summary.items());
+    json.name("scannedItems").value(summary.scannedItems());
+    json.name("bytesRead").value(summary.bytesRead());
+    json.name("bytesWritten").value(summary.bytesWritten());
+    json.name("objects").value(summary.objects());
+    json.name("consumedReadUnits").value(summary.consumedReadUnits());
+    json.name("segments").value(summary.segments());
+    json.name("seconds").value(seconds(summary.elapsed()));
+    json.name("manifest").value(summary.manifest().toString());
+    json.name("digest").value(summary.digest());
+  }
+
+  static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  static long perSecond(long amount, Duration time) {
+    return Math.round(amount * 1000.0 / Math.max(1, time.toMillis()));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressDisplayTest {
+  private final Stator stator = new Stator();
+  private final GlobalOptions options = new GlobalOptions();
+
+  @Test
+  void aTerminalSeesOneLineThatIsWipedAtTheEnd() {
+    stator.onTerminal();
+    ProgressDisplay display = display();
+
+    display.tick();
+    display.tick();
+    display.close();
+
+    assertThat(stator.err()).doesNotContain("\n").contains("7 items").endsWith("\r\u001B[K");
+  }
+
+  @Test
+  void aLogSeesWholeLines() {
+    ProgressDisplay display = display();
+
+    display.tick();
+    display.tick();
+    display.close();
+
+    assertThat(stator.err().lines()).hasSize(2).allMatch(line -> line.endsWith(" after 2.0 s"));
+    assertThat(stator.err()).doesNotContain("\u001B", "\r");
+  }
+
+  @Test
+  void nobodySeesAnythingWhoAskedForNothing() {
+    options.noProgress = true;
+    ProgressDisplay display = display();
+
+    display.tick();
+    display.close();
+
+    assertThat(stator.err()).isEmpty();
+  }
+
+  @Test
+  void aClosedDisplayDrawsNoMore() {
+    stator.onTerminal();
+    ProgressDisplay display = display();
+    display.close();
+    String before = stator.err();
+
+    display.tick();
+
+    assertThat(stator.err()).isEqualTo(before);
+  }
+
+  private ProgressDisplay display() {
+    Invocation invocation = new Invocation(stator.terminal(), stator.interruption, options);
+    return ProgressDisplay.of(
+        invocation,
+        () ->
+            new ProgressSnapshot(
+                7, 7_000, 6_000, 1.5, ProgressSnapshot.UNKNOWN, Duration.ofSeconds(2)));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.stator.client;
+
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * {@link DynamoClient} for code that waits: each method returns the answer, or throws a {@link
+ * DynamoException}. Answers are decoded by the thread that waits for them. Must not be used on an
+ * event loop, which would wait for itself.
+ */
+public final class BlockingDynamoClient implements AutoCloseable {
+  private final DynamoClient client;
+  private final Chain chain;
+
+  BlockingDynamoClient(DynamoClient client, Chain chain) {
+    this.client = client;
+    this.chain = chain;
+  }
+
+  /** Reads one item. */
+  public GetItemResponse getItem(GetItemRequest request) {
+    return await(request).decode(GetItemResponse::read);
+  }
+
+  /** Writes one item. */
+  public WriteResponse putItem(PutItemRequest request) {
+    return await(request).decode(WriteResponse::read);
+  }
+
+  /** Changes one item. */
+  public WriteResponse updateItem(UpdateItemRequest request) {
+    return await(request).decode(WriteResponse::read);
+  }
+
+  /** Deletes one item. */
+  public WriteResponse deleteItem(DeleteItemRequest request) {
+    return await(request).decode(WriteResponse::read);
+  }
+
+  /** Reads a page of the items of one partition key. */
+  public Page query(QueryRequest request) {
+    return await(request).decode(Page::read);
+  }
+
+  /** Reads a page of a table. */
+  public Page scan(ScanRequest request) {
+    return await(request).decode(Page::read);
+  }
+
+  /** Reads items by their keys; what was not read is in the answer. */
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return await(request).decode(BatchGetItemResponse::read);
+  }
+
+  /** Writes items; what was not written is in the answer. */
+  public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    return await(request).decode(BatchWriteItemResponse::read);
+  }
+
+  /** Reads a page of a table and hands out its bytes; see {@link DynamoClient#scanRaw}. */
+  public ResponseBody scanRaw(ScanRequest request) {
+    return await(request).body();
+  }
+
+  /** Reads a page of a partition key's items and hands out its bytes. */
+  public ResponseBody queryRaw(QueryRequest request) {
+    return await(request).body();
+  }
+
+  /** Tables and their settings; these methods block on either client. */
+  public ControlPlane control() {
+    return client.control();
+  }
+
+  /** The same client for code that does not wait. */
+  public DynamoClient async() {
+    return client;
+  }
+
+  private Reply await(DynamoRequest request) {
+    try {
+      return chain.call(request, Function.identity(), Runnable::run).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DynamoException failure) {
+        // Made on an event loop, whose stack says nothing to the one who waits here.
+        failure.fillInStackTrace();
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Closes the client, for its asynchronous side too. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stator.client;
+
+import dev.stator.client.internal.http.HttpResponse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.retries.api.RetryToken;
+
+/**
+ * What is known of one call while it is under way. Its steps run one after another, each after the
+ * one that made it possible, so that no two threads ever use it at once.
+ */
+final class Call {
+  final DynamoRequest request;
+  final Encoder encoder;
+  final byte[] payloadHash;
+
+  /** The {@link System#nanoTime} at which the call as a whole has taken too long. */
+  final long deadline;
+
+  /** The number of the attempt under way, from 1. */
+  int attempt;
+
+  long attemptStarted;
+  int bytesOut;
+  int bytesIn;
+  int status;
+  @Nullable RetryToken retryToken;
+
+  /** Who signed the attempt, and when: what a correction starts from. */
+  @Nullable AwsCredentialsIdentity identity;
+
+  @Nullable Instant signedAt;
+
+  /** The time at which the service wrote its answer, by its own clock. */
+  @Nullable String answerDate;
+
+  /**
+   * Whether an attempt got no answer though it may have been received, and so may have been done.
+   */
+  boolean unanswered;
+
+  /** Whether the clock or the credentials have been put right already, which is done once. */
+  boolean corrected;
+
+  Call(DynamoRequest request, Encoder encoder, byte[] payloadHash, long deadline) {
+    this.request = request;
+    this.encoder = encoder;
+    this.payloadHash = payloadHash;
+    this.deadline = deadline;
+  }
+
+  void beginAttempt() {
+    attempt++;
+    attemptStarted = System.nanoTime();
+    bytesOut = 0;
+    bytesIn = 0;
+    status = 0;
+    answerDate = null;
+  }
+
+  void answered(HttpResponse response) {
+    status = response.status();
+    bytesIn = response.length();
+    answerDate = response.header("date");
+  }
+
+  CallFacts facts() {
+    return new CallFacts(request.operation(), request.tableName(), request.index(), attempt);
+  }
+
+  Attempt ended(@Nullable Double consumedCapacity, @Nullable DynamoException error) {
+    long nanos = System.nanoTime() - attemptStarted;
+    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, error);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.stator.client;
+
+import dev.stator.client.ConfigurationException.Kind;
+import dev.stator.client.NoAnswerException.Reason;
+import dev.stator.client.internal.http.HttpRequest;
+import dev.stator.client.internal.http.HttpResponse;
+import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.Transport;
+import dev.stator.client.internal.sigv4.SignedHead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
+final class Chain implements AutoCloseable {
+  private static final String AGENT = "stator/" + version();
+
+  private final Transport transport;
+  private final CredentialsCache credentials;
+  private final Governor governor;
+  private final Retries retries;
+  private final ServiceClock clock;
+  private final Events events;
+  private final Pool<Encoder> encoders;
+  private final Pool<ReplyReader> readers = new Pool<>(ReplyReader::new);
+  private final Target target;
+  private final Duration attemptTimeout;
+  private final Duration callTimeout;
+
+  /** Where requests go: the way there, and the path in the request line. */
+  record Target(String region, Route route, String path) {}
+
+  Chain(
+      Transport transport,
+      CredentialsCache credentials,
+      Retries retries,
+      ServiceClock clock,
+      Events events,
+      Target target,
+      Duration attemptTimeout,
+      Duration callTimeout) {
+    this.transport = transport;
+    this.credentials = credentials;
+    this.governor = Governor.NONE;
+    this.retries = retries;
+    this.clock = clock;
+    this.events = events;
+    this.encoders = new Pool<>(() -> new Encoder(target.region()));
+    this.target = target;
+    this.attemptTimeout = attemptTimeout;
+    this.callTimeout = callTimeout;
+  }
+
+  /**
+   * One call's whole life. Up to the reply it is on the caller's thread or an event loop, where
+   * nothing takes long; {@code decode}, which may, runs where {@code executor} says.
+   */
+  <R> CompletableFuture<R> call(
+      DynamoRequest request, Function<Reply, R> decode, Executor executor) {
+    Call call = encode(request);
+    return retries
+        .attempt(
+            call,
+            () ->
+                governor
+                    .admit(request)
+                    .thenCompose(admitted -> credentials(call))
+                    .thenCompose(identity -> transport.send(sign(call, identity)))
+                    .thenApply(response -> check(call, response)))
+        .whenComplete((reply, failure) -> end(call))
+        .thenApplyAsync(decode, executor);
+  }
+
+  private Call encode(DynamoRequest request) {
+    Encoder encoder = encoders.acquire();
+    request.writeMembers(encoder.json.reset().beginObject());
+    encoder.json.endObject();
+    byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
+    return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
+  }
+
+  private void end(Call call) {
+    if (call.encoder.worthKeeping()) {
+      encoders.release(call.encoder);
+    }
+  }
+
+  private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {
+    CompletableFuture<AwsCredentialsIdentity> current = credentials.current();
+    return current.isDone()
+        ? current
+        : current.copy().orTimeout(call.deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  private HttpRequest sign(Call call, AwsCredentialsIdentity identity) {
+    Instant now = clock.instant();
+    call.identity = identity;
+    call.signedAt = now;
+    Encoder encoder = call.encoder;
+    SignedHead head = encoder.head;
+    head.begin("POST", target.route().requestTarget(target.path()), target.path(), "")
+        .unsigned("accept-encoding", "identity")
+        .unsigned("user-agent", AGENT)
+        .unsigned("content-length", Integer.toString(encoder.body.length()))
+        .header("host", target.route().origin().authority())
+        .header("content-type", "application/x-amz-json-1.0")
+        .header("x-amz-target", "DynamoDB_20120810." + call.request.operation());
+    String proxy = target.route().proxyAuthorization();
+    if (proxy != null) {
+      head.unsigned("proxy-authorization", proxy);
+    }
+    try {
+      head.sign(identity, now, call.payloadHash);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          Kind.MALFORMED, "The credentials cannot be sent: " + e.getMessage(), "", e);
+    }
+    long left = Math.max(call.deadline - System.nanoTime(), 0);
+    HttpRequest request =
+        HttpRequest.of(
+            head.array(),
+            head.length(),
+            encoder.body.array(),
+            0,
+            encoder.body.length(),
+            Duration.ofNanos(Math.min(left, attemptTimeout.toNanos())));
+    call.bytesOut = request.length();
+    return call.request.repeatable() ? request.replayable() : request;
+  }
+
+  /** Lets only a response through that is what the service sent, and no error. */
+  private Reply check(Call call, HttpResponse response) {
+    call.answered(response);
+    String expected = response.header("x-amz-crc32");
+    if (expected != null && !expected.equals(Integer.toUnsignedString(response.crc32()))) {
+      response.close();
+      throw new NoAnswerException(
+          Reason.CORRUPT,
+          true,
+          call.facts(),
+          "the answer's CRC32 is not the one that the service sent with it",
+          null);
+    }
+    if (response.status() != 200) {
+      try (response) {
+        throw ErrorReply.read(response, call.facts(), call.unanswered);
+      }
+    }
+    return new Reply(call, response, readers, events);
+  }
+
+  /** Closes the transport, which fails what is under way. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private static String version() {
+    String version = Chain.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.stator.client;
+
+import dev.stator.client.internal.sigv4.SignedHead;
+import dev.stator.item.json.JsonWriter;
+import dev.stator.item.json.Utf8Buffer;
+
+/**
+ * All that it takes to make a request out of a value: the body's buffer and writer, and the head's
+ * with the signing key. Serves one call at a time, from its first attempt to its last.
+ */
+final class Encoder {
+  private static final int LARGEST_KEPT = 1 << 20;
+
+  final Utf8Buffer body = new Utf8Buffer(1024);
+  final JsonWriter json = new JsonWriter(body);
+  final SignedHead head;
+
+  Encoder(String region) {
+    this.head = new SignedHead("dynamodb", region);
+  }
+
+  /** Whether it is small enough to be kept for another call. */
+  boolean worthKeeping() {
+    return body.array().length <= LARGEST_KEPT;
+  }
+}

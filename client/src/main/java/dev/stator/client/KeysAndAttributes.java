@@ -1,0 +1,41 @@
+package dev.stator.client;
+
+import dev.stator.item.Item;
+import dev.stator.item.json.JsonWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read of one table in a batch.
+ *
+ * @param keys the keys of the items
+ * @param consistentRead whether to see every write that was answered before
+ * @param projectionExpression the attributes to return; null for all
+ * @param expressionAttributeNames what the {@code #names} in the expression stand for
+ */
+public record KeysAndAttributes(
+    List<Item> keys,
+    boolean consistentRead,
+    @Nullable String projectionExpression,
+    Map<String, String> expressionAttributeNames) {
+  public KeysAndAttributes {
+    keys = List.copyOf(keys);
+    expressionAttributeNames = Map.copyOf(expressionAttributeNames);
+  }
+
+  /** Whole items, eventually consistent. */
+  public static KeysAndAttributes of(List<Item> keys) {
+    return new KeysAndAttributes(keys, false, null, Map.of());
+  }
+
+  void write(JsonWriter json) {
+    json.beginObject().name(Names.KEYS).beginArray();
+    keys.forEach(json::item);
+    json.endArray();
+    Members.flag(json, Names.CONSISTENT_READ, consistentRead);
+    Members.text(json, Names.PROJECTION_EXPRESSION, projectionExpression);
+    Members.names(json, expressionAttributeNames);
+    json.endObject();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.stator.client;
+
+import dev.stator.client.ConsumedCapacity.Capacity;
+import dev.stator.item.Item;
+import dev.stator.item.json.JsonReader;
+import dev.stator.item.json.MalformedJsonException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts that answers have in common. Serves one answer at a time. */
+final class ReplyReader {
+  /** What makes a value of an answer, whose object has been entered. */
+  interface Of<R> {
+    R read(ReplyReader reply);
+  }
+
+  private final JsonReader json = new JsonReader();
+  private @Nullable Double units;
+
+  /** Reads a whole answer. */
+  <R> R read(Of<R> type, byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    units = null;
+    json.beginObject();
+    R value = type.read(this);
+    json.endDocument();
+    return value;
+  }
+
+  JsonReader json() {
+    return json;
+  }
+
+  /** The sum of the units that the answer reported, or null if it reported none. */
+  @Nullable Double consumedCapacityUnits() {
+    return units;
+  }
+
+  void items(List<Item> into) {
+    json.beginArray();
+    while (json.nextElement()) {
+      into.add(json.item());
+    }
+  }
+
+  void consumedCapacities(List<ConsumedCapacity> into) {
+    json.beginArray();
+    while (json.nextElement()) {
+      into.add(consumedCapacity());
+    }
+  }
+
+  ConsumedCapacity consumedCapacity() {
+    String tableName = null;
+    Capacity table = null;
+    Map<String, Capacity> local = Map.of();
+    Map<String, Capacity> global = Map.of();
+    double total = 0;
+    Double read = null;
+    Double write = null;
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.TABLE_NAME)) {
+        tableName = json.string();
+      } else if (json.nameIs(Names.CAPACITY_UNITS)) {
+        total = json.doubleValue();
+      } else if (json.nameIs(Names.READ_CAPACITY_UNITS)) {
+        read = json.doubleValue();
+      } else if (json.nameIs(Names.WRITE_CAPACITY_UNITS)) {
+        write = json.doubleValue();
+      } else if (json.nameIs(Names.TABLE)) {
+        table = capacity();
+      } else if (json.nameIs(Names.LOCAL_SECONDARY_INDEXES)) {
+        local = capacities();
+      } else if (json.nameIs(Names.GLOBAL_SECONDARY_INDEXES)) {
+        global = capacities();
+      } else {
+        json.skip();
+      }
+    }
+    units = (units == null ? 0 : units) + total;
+    return new ConsumedCapacity(tableName, new Capacity(total, read, write), table, local, global);
+  }
+
+  private Map<String, Capacity> capacities() {
+    Map<String, Capacity> byIndex = new HashMap<>();
+    json.beginObject();
+    while (json.nextName()) {
+      byIndex.put(json.name(), capacity());
+    }
+    return byIndex;
+  }
+
+  private Capacity capacity() {
+    double total = 0;
+    Double read = null;
+    Double write = null;
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.CAPACITY_UNITS)) {
+        total = json.doubleValue();
+      } else if (json.nameIs(Names.READ_CAPACITY_UNITS)) {
+        read = json.doubleValue();
+      } else if (json.nameIs(Names.WRITE_CAPACITY_UNITS)) {
+        write = json.doubleValue();
+      } else {
+        json.skip();
+      }
+    }
+    return new Capacity(total, read, write);
+  }
+
+  ItemCollectionMetrics itemCollectionMetrics() {
+    Item key = Item.empty();
+    List<Double> range = new ArrayList<>(2);
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.ITEM_COLLECTION_KEY)) {
+        key = json.item();
+      } else if (json.nameIs(Names.SIZE_ESTIMATE_RANGE_GB)) {
+        json.beginArray();
+        while (json.nextElement()) {
+          range.add(json.doubleValue());
+        }
+      } else {
+        json.skip();
+      }
+    }
+    return new ItemCollectionMetrics(key, range);
+  }
+
+  KeysAndAttributes keysAndAttributes() {
+    List<Item> keys = new ArrayList<>();
+    boolean consistentRead = false;
+    String projection = null;
+    Map<String, String> names = new HashMap<>();
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.KEYS)) {
+        items(keys);
+      } else if (json.nameIs(Names.CONSISTENT_READ)) {
+        consistentRead = json.booleanValue();
+      } else if (json.nameIs(Names.PROJECTION_EXPRESSION)) {
+        projection = json.string();
+      } else if (json.nameIs(Names.EXPRESSION_ATTRIBUTE_NAMES)) {
+        json.beginObject();
+        while (json.nextName()) {
+          names.put(json.name(), json.string());
+        }
+      } else {
+        json.skip();
+      }
+    }
+    return new KeysAndAttributes(keys, consistentRead, projection, names);
+  }
+
+  List<WriteRequest> writeRequests() {
+    List<WriteRequest> writes = new ArrayList<>();
+    json.beginArray();
+    while (json.nextElement()) {
+      json.beginObject();
+      while (json.nextName()) {
+        if (json.nameIs(Names.PUT_REQUEST)) {
+          writes.add(WriteRequest.put(only(Names.ITEM)));
+        } else if (json.nameIs(Names.DELETE_REQUEST)) {
+          writes.add(WriteRequest.delete(only(Names.KEY)));
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return writes;
+  }
+
+  /** The item in an object that holds it under one name. */
+  private Item only(byte[] name) throws MalformedJsonException {
+    Item item = Item.empty();
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(name)) {
+        item = json.item();
+      } else {
+        json.skip();
+      }
+    }
+    return item;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.stator.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DynamoDB answered with an error. One subclass for each thing that a caller may want to do about
+ * it; {@link #code} has the service's own name for it.
+ */
+public abstract sealed class ServiceException extends DynamoException
+    permits AccessDeniedException,
+        ConditionalCheckFailedException,
+        ConflictException,
+        InternalServerException,
+        LimitExceededException,
+        OtherServiceException,
+        ResourceInUseException,
+        ResourceNotFoundException,
+        ThrottlingException,
+        TransactionCanceledException,
+        ValidationException {
+  private static final long serialVersionUID = 1;
+
+  private final CallFacts call;
+  private final String code;
+  private final String serviceMessage;
+  private final int status;
+  private final @Nullable String requestId;
+
+  ServiceException(ErrorReply reply, String hint) {
+    super(describe(reply), hint, null);
+    this.call = reply.call();
+    this.code = reply.code();
+    this.serviceMessage = reply.message();
+    this.status = reply.status();
+    this.requestId = reply.requestId();
+  }
+
+  private static String describe(ErrorReply reply) {
+    String message = reply.message().isEmpty() ? "" : ": " + reply.message();
+    String id = reply.requestId() == null ? "" : ", request " + reply.requestId();
+    return reply.call()
+        + ": "
+        + reply.code()
+        + message
+        + " (HTTP "
+        + reply.status()
+        + id
+        + ", "
+        + reply.call().tries()
+        + ')';
+  }
+
+  /** Which call failed. */
+  public final CallFacts call() {
+    return call;
+  }
+
+  /** The error's name as the service gives it, without its namespace. */
+  public final String code() {
+    return code;
+  }
+
+  /** What the service says about it; empty if nothing. */
+  public final String serviceMessage() {
+    return serviceMessage;
+  }
+
+  /** The HTTP status. */
+  public final int status() {
+    return status;
+  }
+
+  /** The id that AWS's support asks for, if the service sent one. */
+  public final @Nullable String requestId() {
+    return requestId;
+  }
+}

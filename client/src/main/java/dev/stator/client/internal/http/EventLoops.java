@@ -1,0 +1,73 @@
+package dev.stator.client.internal.http;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * Threads that do the I/O, and the kind of channel that belongs to them. The JDK's NIO is always
+ * there; epoll is taken where its jars are present; io_uring must be asked for, because containers
+ * often forbid it.
+ */
+record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChannel> channel) {
+  static EventLoops start(int threads, boolean ioUring) {
+    if (ioUring) {
+      if (!isPresent("io.netty.channel.uring.IoUring")) {
+        throw new IllegalArgumentException(
+            "io_uring was asked for, but netty-transport-native-io_uring is not on the class path");
+      }
+      return IoUringLoops.start(threads);
+    }
+    if (isPresent("io.netty.channel.epoll.Epoll") && EpollLoops.isAvailable()) {
+      return EpollLoops.start(threads);
+    }
+    return of(threads, NioIoHandler.newFactory(), NioSocketChannel.class);
+  }
+
+  private static EventLoops of(
+      int threads, IoHandlerFactory io, Class<? extends SocketChannel> channel) {
+    DefaultThreadFactory names = new DefaultThreadFactory("stator-io", true);
+    return new EventLoops(new MultiThreadIoEventLoopGroup(threads, names, io), channel);
+  }
+
+  private static boolean isPresent(String type) {
+    try {
+      Class.forName(type, false, EventLoops.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
+  /** Loaded only where the optional jar is present. */
+  private static final class EpollLoops {
+    static boolean isAvailable() {
+      return Epoll.isAvailable();
+    }
+
+    static EventLoops start(int threads) {
+      return of(threads, EpollIoHandler.newFactory(), EpollSocketChannel.class);
+    }
+  }
+
+  /** Loaded only where the optional jar is present. */
+  private static final class IoUringLoops {
+    static EventLoops start(int threads) {
+      if (!IoUring.isAvailable()) {
+        throw new IllegalArgumentException(
+            "io_uring was asked for, but does not work here: "
+                + IoUring.unavailabilityCause().getMessage());
+      }
+      return of(threads, IoUringIoHandler.newFactory(), IoUringSocketChannel.class);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.stator.client;
+
+import dev.stator.client.internal.http.HttpResponse;
+import dev.stator.client.internal.http.Responses;
+
+/** Errors as if they had come from the service. */
+final class TestReplies {
+  private TestReplies() {}
+
+  static ServiceException error(int status, String headers, String body, CallFacts call) {
+    String wire =
+        "HTTP/1.1 "
+            + status
+            + " Said\r\n"
+            + headers
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    try (HttpResponse response = Responses.parse(wire)) {
+      return ErrorReply.read(response, call, false);
+    }
+  }
+}

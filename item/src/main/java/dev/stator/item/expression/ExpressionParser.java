@@ -1,0 +1,390 @@
+package dev.stator.item.expression;
+
+import dev.stator.item.AttributeType;
+import dev.stator.item.AttributeValue;
+import dev.stator.item.DynamoNumber;
+import dev.stator.item.expression.Token.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Reads one expression by recursive descent, and writes the request's text as it goes: there is no
+ * tree in between, for nothing is done with it but to write it.
+ *
+ * <p>The grammar is that of <a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">
+ * comparison operator and function reference</a>, with literals and attribute names in the text.
+ * DynamoDB refuses redundant parentheses, so those that were typed are dropped and those that are
+ * needed are set: hence {@link Text} remembers how tightly it holds together.
+ */
+final class ExpressionParser {
+  private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
+  private static final Set<String> LITERALS = Set.of("true", "false", "null");
+  private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
+  private static final Set<String> CONDITIONS =
+      Set.of(
+          "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains");
+  private static final int MAX_CHOICES = 100;
+  // DynamoDB's own limit on the operators of one expression; here it bounds the recursion.
+  private static final int MAX_DEPTH = 300;
+
+  private final Lexer lexer;
+  private final Expressions expressions;
+  private Token token;
+  private int depth;
+
+  ExpressionParser(String kind, String text, Expressions expressions) {
+    this.lexer = new Lexer(kind, text);
+    this.expressions = expressions;
+    this.token = lexer.next();
+  }
+
+  String parseCondition() {
+    Text condition = or();
+    if (token.kind() != Kind.END) {
+      throw expected("AND, OR or the end");
+    }
+    return condition.text;
+  }
+
+  String parseProjection() {
+    StringJoiner paths = new StringJoiner(", ");
+    do {
+      paths.add(path());
+    } while (skip(","));
+    if (token.kind() != Kind.END) {
+      throw expected("a comma or the end");
+    }
+    return paths.toString();
+  }
+
+  private Text or() {
+    List<Text> operands = new ArrayList<>();
+    do {
+      operands.add(and());
+    } while (skipWord("OR"));
+    return Text.join(operands, " OR ", Binding.OR);
+  }
+
+  private Text and() {
+    List<Text> operands = new ArrayList<>();
+    do {
+      operands.add(not());
+    } while (skipWord("AND"));
+    return Text.join(operands, " AND ", Binding.AND);
+  }
+
+  private Text not() {
+    Token start = token;
+    if (!skipWord("NOT")) {
+      return primary();
+    }
+    enter(start);
+    Text operand = not();
+    depth--;
+    return new Text("NOT " + operand.within(Binding.NOT), Binding.NOT);
+  }
+
+  private Text primary() {
+    Token start = token;
+    if (skip("(")) {
+      enter(start);
+      Text inner = or();
+      depth--;
+      require(")");
+      return inner;
+    }
+    if (start.kind() == Kind.WORD && !isReserved(start)) {
+      next();
+      if (token.is("(")) {
+        String function = start.text().toLowerCase(Locale.ROOT);
+        return CONDITIONS.contains(function)
+            ? new Text(call(function), Binding.ATOM)
+            : comparison(size(start));
+      }
+      return comparison(pathFrom(start));
+    }
+    return comparison(operand());
+  }
+
+  private Text comparison(String left) {
+    if (token.kind() == Kind.SYMBOL && COMPARATORS.contains(token.text())) {
+      String comparator = token.text();
+      next();
+      return new Text(left + " " + comparator + " " + operand(), Binding.ATOM);
+    }
+    if (skipWord("BETWEEN")) {
+      String low = operand();
+      if (!skipWord("AND")) {
+        throw expected("AND and the upper bound of BETWEEN");
+      }
+      return new Text(left + " BETWEEN " + low + " AND " + operand(), Binding.ATOM);
+    }
+    if (skipWord("IN")) {
+      return new Text(left + " IN (" + choices() + ")", Binding.ATOM);
+    }
+    if (token.is("!=") || token.is("==")) {
+      String instead = token.is("!=") ? "<>" : "=";
+      throw error("DynamoDB has no \"" + token.text() + "\": write " + instead);
+    }
+    if (token.isWord("NOT")) {
+      throw error("NOT goes before the whole comparison: NOT a IN (...), NOT a BETWEEN ...");
+    }
+    throw expected("a comparison (= <> < <= > >= BETWEEN IN)");
+  }
+
+  private String choices() {
+    Token start = token;
+    require("(");
+    List<String> choices = new ArrayList<>();
+    do {
+      choices.add(operand());
+    } while (skip(","));
+    require(")");
+    if (choices.size() > MAX_CHOICES) {
+      throw lexer.error(
+          start.start(), "IN has " + choices.size() + " choices; DynamoDB takes " + MAX_CHOICES);
+    }
+    return String.join(", ", choices);
+  }
+
+  /** A function that is a condition by itself; its opening parenthesis is next. */
+  private String call(String function) {
+    require("(");
+    StringBuilder call = new StringBuilder(function).append('(').append(path());
+    if (!function.startsWith("attribute_") || function.equals("attribute_type")) {
+      require(",");
+      if (function.equals("attribute_type") && token.kind() == Kind.STRING) {
+        requireTypeName();
+      }
+      call.append(", ").append(operand());
+    }
+    require(")");
+    return call.append(')').toString();
+  }
+
+  private void requireTypeName() {
+    if (Arrays.stream(AttributeType.values()).noneMatch(t -> t.name().equals(token.text()))) {
+      throw error(
+          "there is no type \""
+              + token.text()
+              + "\"; there are "
+              + Arrays.toString(AttributeType.values()));
+    }
+  }
+
+  private String size(Token function) {
+    if (!function.isWord("size")) {
+      throw lexer.error(
+          function.start(),
+          "there is no function \""
+              + function.text()
+              + "\"; there are attribute_exists, attribute_not_exists, attribute_type,"
+              + " begins_with, contains and size");
+    }
+    require("(");
+    String path = path();
+    require(")");
+    return "size(" + path + ")";
+  }
+
+  private String operand() {
+    Token start = token;
+    switch (start.kind()) {
+      case STRING -> {
+        next();
+        return expressions.placeholderOf(AttributeValue.of(start.text()));
+      }
+      case NUMBER -> {
+        next();
+        return expressions.placeholderOf(number(start));
+      }
+      case VALUE_PLACEHOLDER -> {
+        next();
+        return given(start, "a value");
+      }
+      case WORD -> {
+        if (LITERALS.contains(start.text().toLowerCase(Locale.ROOT))) {
+          next();
+          return expressions.placeholderOf(literal(start));
+        }
+        if (isReserved(start)) {
+          throw expected("an attribute or a value");
+        }
+        next();
+        if (token.is("(")) {
+          if (CONDITIONS.contains(start.text().toLowerCase(Locale.ROOT))) {
+            throw lexer.error(
+                start.start(), start.text() + " is a condition by itself and cannot be compared");
+          }
+          return size(start);
+        }
+        return pathFrom(start);
+      }
+      case QUOTED_NAME, NAME_PLACEHOLDER -> {
+        next();
+        return pathFrom(start);
+      }
+      default -> throw expected("an attribute or a value");
+    }
+  }
+
+  private AttributeValue number(Token number) {
+    try {
+      return AttributeValue.of(DynamoNumber.of(number.text()));
+    } catch (IllegalArgumentException e) {
+      boolean name = Character.isLetter(number.text().charAt(number.text().length() - 1));
+      throw lexer.error(
+          number.start(),
+          e.getMessage() + (name ? "; a name that begins with a digit goes in backticks" : ""));
+    }
+  }
+
+  private static AttributeValue literal(Token word) {
+    return word.isWord("null") ? AttributeValue.ofNull() : AttributeValue.of(word.isWord("true"));
+  }
+
+  private String path() {
+    Token start = token;
+    boolean name =
+        start.kind() == Kind.QUOTED_NAME
+            || start.kind() == Kind.NAME_PLACEHOLDER
+            || (start.kind() == Kind.WORD && !isReserved(start));
+    if (!name) {
+      throw expected("an attribute's name");
+    }
+    next();
+    return pathFrom(start);
+  }
+
+  /** The path whose first name has been read. */
+  private String pathFrom(Token first) {
+    StringBuilder path = new StringBuilder(name(first));
+    while (true) {
+      if (skip(".")) {
+        Token segment = token;
+        if (segment.kind() == Kind.NUMBER) {
+          throw error("a name that begins with a digit goes in backticks; an element is a[0]");
+        }
+        if (segment.kind() != Kind.WORD
+            && segment.kind() != Kind.QUOTED_NAME
+            && segment.kind() != Kind.NAME_PLACEHOLDER) {
+          throw expected("a name after the dot");
+        }
+        next();
+        path.append('.').append(name(segment));
+      } else if (token.is("[")) {
+        path.append('[').append(lexer.nextIndex().text()).append(']');
+        next();
+        require("]");
+      } else {
+        return path.toString();
+      }
+    }
+  }
+
+  private String name(Token segment) {
+    if (segment.kind() == Kind.NAME_PLACEHOLDER) {
+      return given(segment, "a name");
+    }
+    if (segment.text().isEmpty()) {
+      throw lexer.error(segment.start(), "an attribute's name cannot be empty");
+    }
+    return expressions.placeholderOf(segment.text());
+  }
+
+  private String given(Token placeholder, String what) {
+    if (!expressions.use(placeholder.text())) {
+      throw lexer.error(
+          placeholder.start(),
+          placeholder.text()
+              + " stands for nothing: give it "
+              + what
+              + ", or write the "
+              + what.substring(2)
+              + " here, without \""
+              + placeholder.text().charAt(0)
+              + "\"");
+    }
+    return placeholder.text();
+  }
+
+  /** Words that are no attribute where an expression may begin; in backticks they are. */
+  private static boolean isReserved(Token word) {
+    return KEYWORDS.contains(word.text().toUpperCase(Locale.ROOT))
+        || LITERALS.contains(word.text().toLowerCase(Locale.ROOT));
+  }
+
+  private void enter(Token at) {
+    if (++depth > MAX_DEPTH) {
+      throw lexer.error(at.start(), "nested more than " + MAX_DEPTH + " deep");
+    }
+  }
+
+  private void next() {
+    token = lexer.next();
+  }
+
+  private boolean skip(String symbol) {
+    boolean there = token.is(symbol);
+    if (there) {
+      next();
+    }
+    return there;
+  }
+
+  private boolean skipWord(String keyword) {
+    boolean there = token.isWord(keyword);
+    if (there) {
+      next();
+    }
+    return there;
+  }
+
+  private void require(String symbol) {
+    if (!skip(symbol)) {
+      throw expected("\"" + symbol + "\"");
+    }
+  }
+
+  private ExpressionSyntaxException expected(String what) {
+    String hint =
+        token.kind() == Kind.WORD && isReserved(token)
+            ? "; as an attribute's name it goes in backticks"
+            : "";
+    return error("expected " + what + ", found " + token.described() + hint);
+  }
+
+  private ExpressionSyntaxException error(String problem) {
+    return lexer.error(token.start(), problem);
+  }
+
+  /** How tightly a condition holds together, from loose to tight. */
+  private enum Binding {
+    OR,
+    AND,
+    NOT,
+    ATOM
+  }
+
+  private record Text(String text, Binding binding) {
+
+    static Text join(List<Text> operands, String operator, Binding binding) {
+      if (operands.size() == 1) {
+        return operands.get(0);
+      }
+      StringJoiner text = new StringJoiner(operator);
+      operands.forEach(operand -> text.add(operand.within(binding)));
+      return new Text(text.toString(), binding);
+    }
+
+    /** The text as part of one that holds together as given. */
+    String within(Binding outer) {
+      return binding.compareTo(outer) < 0 ? "(" + text + ")" : text;
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package dev.stator.replicate;
+
+import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoClient;
+import dev.stator.client.ReturnConsumedCapacity;
+import dev.stator.client.ScanRequest;
+import dev.stator.item.json.ItemDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * One replication of a table, or of what a filter keeps of it, to S3.
+ *
+ * <pre>{@code
+ * Replication replication =
+ *     new Replication(
+ *         dynamo,
+ *         s3,
+ *         ReplicationOptions.builder("orders", S3Location.parse("s3://backup/orders")).build());
+ * ReplicationSummary summary = replication.run();
+ * }</pre>
+ *
+ * <p>The table is scanned in parallel segments, more of them than workers, taken as they come. Each
+ * page's items are checked, sliced out of the response and sent on: nothing is decoded and nothing
+ * touches the disk. Memory is bounded by the number of workers, each with one page and one part of
+ * an upload, whatever the size of the table.
+ *
+ * <p>The export appears below {@code <destination>/AWSDynamoDB/<export id>/} in the layout of
+ * DynamoDB's native export. Its manifest is written last: what has no {@code manifest-summary.json}
+ * is not finished. A scan is no snapshot: an item that changes meanwhile is exported as it is when
+ * its page is read.
+ *
+ * <p>A replication runs once. {@link #run()} blocks; {@link #progress()} and {@link #cancel()} may
+ * be called from any thread meanwhile. The clients are the caller's to close.
+ */
+public final class Replication {
+  /** A segment is about this much of the table, if that makes more segments than workers want. */
+  private static final long SEGMENT_BYTES = 256L << 20;
+
+  private static final int SEGMENTS_PER_WORKER = 4;
+  private static final int MAX_AUTOMATIC_SEGMENTS = 10_000;
+
+  private final DynamoClient dynamo;
+  private final S3Store store;
+  private final ReplicationOptions options;
+  private final InstantSource clock;
+
+  private final Counters counters = new Counters();
+  private final ConcurrentLinkedQueue<DataObject> objects = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger nextSegment = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final List<Thread> workers = new ArrayList<>();
+  private volatile boolean cancelled;
+  private volatile int segments;
+  private volatile long expectedItems = -1;
+  private volatile @Nullable Instant started;
+
+  /** A replication that uses these clients, which stay the caller's. */
+  public Replication(DynamoClient dynamo, S3Access s3, ReplicationOptions options) {
+    this(dynamo, s3, options, InstantSource.system());
+  }
+
+  Replication(DynamoClient dynamo, S3Access s3, ReplicationOptions options, InstantSource clock) {
+    this.dynamo = dynamo;
+    this.store = new S3Store(s3, options.destination().bucket(), options.workers());
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /**
+   * Replicates.
+   *
+   * @throws ReplicationException if S3 refuses, or a finished export is in the way
+   * @throws ReplicationStoppedException if it was cancelled
+   * @throws dev.stator.client.DynamoException if DynamoDB refuses
+   * @throws IllegalStateException if it ran before
+   */
+  public ReplicationSummary run() {
+    if (started != null) {
+      throw new IllegalStateException("a replication runs once");
+    }
+    Instant start = clock.instant();
+    started = start;
+    try (store) {
+      return run(start);
+    }
+  }
+
+  private ReplicationSummary run(Instant start) {
+    TableDescription table = dynamo.control().describeTable(options.table());
+    expectedItems = expectedItems(table);
+    int split = options.segments() > 0 ? options.segments() : automaticSegments(table);
+    segments = split;
+    ExportLayout layout =
+        new ExportLayout(options, table.tableArn(), table.creationDateTime(), split);
+    prepare(layout);
+    ItemDigest digest = scan(layout, split);
+    return finish(layout, table, start, digest);
+  }
+
+  /**
+   * Stops as soon as possible: uploads under way are given up, and {@link #run()} throws {@link
+   * ReplicationStoppedException}. Objects that are finished stay.
+   */
+  public void cancel() {
+    cancelled = true;
+    synchronized (workers) {
+      workers.forEach(Thread::interrupt);
+    }
+  }
+
+  /** How far it is. */
+  public ReplicationProgress progress() {
+    Instant start = started;
+    return new ReplicationProgress(
+        counters.items.sum(),
+        counters.scannedItems.sum(),
+        counters.bytesRead.sum(),
+        counters.bytesWritten.sum(),
+        counters.objects.sum(),
+        counters.consumedReadUnits.sum(),
+        counters.segmentsDone.intValue(),
+        segments,
+        expectedItems,
+        start == null ? Duration.ZERO : Duration.between(start, clock.instant()));
+  }
+
+  /** Makes sure that the place is free and can be written to, before anything is read. */
+  private void prepare(ExportLayout layout) {
+    if (store.exists(layout.summary())) {
+      if (!options.overwrite()) {
+        throw new ReplicationException(
+            "a finished export of this table with these options is at "
+                + store.uri(layout.summary()),
+            "choose another prefix, or say that it may be overwritten",
+            null);
+      }
+      store.delete(List.of(layout.summary(), layout.summaryMd5()));
+    }
+    store.put(layout.started(), new byte[0]);
+    // Of an export that was never finished, or is overwritten, nothing may stay: whoever imports
+    // takes every object below data/.
+    List<String> left = store.list(layout.data());
+    if (!left.isEmpty()) {
+      store.delete(left);
+    }
+  }
+
+  private ItemDigest scan(ExportLayout layout, int split) {
+    int count = Math.min(options.workers(), split);
+    List<ItemDigest> digests = new ArrayList<>();
+    synchronized (workers) {
+      for (int i = 0; i < count; i++) {
+        SegmentExporter exporter = exporter(layout);
+        digests.add(exporter.digest());
+        Thread worker = new Thread(() -> work(exporter, split), "stator-replicate-" + i);
+        worker.setDaemon(true);
+        workers.add(worker);
+        worker.start();
+      }
+    }
+    for (Thread worker : workers) {
+      join(worker);
+    }
+    Throwable error = failure.get();
+    if (cancelled) {
+      throw new ReplicationStoppedException(progress());
+    } else if (error instanceof RuntimeException e) {
+      throw e;
+    } else if (error instanceof Error e) {
+      throw e;
+    }
+    ItemDigest digest = new ItemDigest();
+    digests.forEach(digest::merge);
+    return digest;
+  }
+
+  private void work(SegmentExporter exporter, int split) {
+    try {
+      int segment;
+      while (!stopped() && (segment = nextSegment.getAndIncrement()) < split) {
+        exporter.export(segment, split);
+        counters.segmentsDone.increment();
+      }
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e); // The first one stops all workers and is the one told.
+    }
+  }
+
+  private boolean stopped() {
+    return cancelled || failure.get() != null;
+  }
+
+  /** A caller that is interrupted wants the replication to stop, and no thread left behind. */
+  private void join(Thread worker) {
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        cancel();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SegmentExporter exporter(ExportLayout layout) {
+    BlockingDynamoClient client = dynamo.blocking();
+    ScanRequest.Builder request =
+        ScanRequest.builder(options.table())
+            .consistentRead(options.consistentRead())
+            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    if (options.index() != null) {
+      request.indexName(options.index());
+    }
+    if (options.filter() != null) {
+      request.filterExpression(options.filter());
+    }
+    if (options.projection() != null) {
+      request.projectionExpression(options.projection());
+    }
+    if (!options.names().isEmpty()) {
+      request.expressionAttributeNames(options.names());
+    }
+    if (options.values().size() > 0) {
+      request.expressionAttributeValues(options.values().asMap());
+    }
+    return new SegmentExporter(
+        client, store, options, request.build(), layout, counters, this::stopped, objects::add);
+  }
+
+  private ReplicationSummary finish(
+      ExportLayout layout, TableDescription table, Instant start, ItemDigest digest) {
+    List<DataObject> sorted =
+        objects.stream().sorted(Comparator.comparing(DataObject::key)).toList();
+    Instant end = clock.instant();
+    ReplicationProgress done = progress();
+    Manifest manifest =
+        new Manifest(
+            table.tableArn() + "/export/" + layout.exportId(),
+            start,
+            end,
+            table.tableArn(),
+            table.tableId(),
+            options.destination(),
+            layout.files(),
+            options.format(),
+            options.compression(),
+            digest.count(),
+            new Manifest.Extra(
+                digest.toHex(),
+                done.scannedItems(),
+                done.bytesRead(),
+                done.bytesWritten(),
+                sorted.size(),
+                done.consumedReadUnits(),
+                segments));
+    byte[] files = Manifest.files(sorted);
+    byte[] summary = manifest.summary();
+    store.put(layout.files(), files);
+    store.put(layout.filesMd5(), Manifest.md5(files));
+    store.put(layout.summaryMd5(), Manifest.md5(summary));
+    store.put(layout.summary(), summary);
+    return new ReplicationSummary(
+        digest.count(),
+        done.scannedItems(),
+        done.bytesRead(),
+        done.bytesWritten(),
+        sorted.size(),
+        done.consumedReadUnits(),
+        segments,
+        Duration.between(start, clock.instant()),
+        new S3Location(options.destination().bucket(), layout.summary()),
+        digest.toHex());
+  }
+
+  private long expectedItems(TableDescription table) {
+    if (options.index() == null) {
+      return table.itemCount() == null ? -1 : table.itemCount();
+    }
+    return IndexStatistics.of(table, options.index(), options.table()).items();
+  }
+
+  private int automaticSegments(TableDescription table) {
+    long bytes =
+        options.index() != null
+            ? IndexStatistics.of(table, options.index(), options.table()).bytes()
+            : table.tableSizeBytes() == null ? 0 : table.tableSizeBytes();
+    long bySize = (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES;
+    return (int)
+        Math.min(
+            MAX_AUTOMATIC_SEGMENTS,
+            Math.max((long) SEGMENTS_PER_WORKER * options.workers(), bySize));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.stator.replicate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The few things that an export does with S3, each waited for, each failure put into words. Every
+ * byte sent carries its CRC32 in a header: it is in memory, so nothing is hashed twice and nothing
+ * is sent in chunks. Safe for several threads. To be closed; the access stays its owner's.
+ */
+final class S3Store implements AutoCloseable {
+  /** A presigned request is sent at once; the time is for clocks that are a little off. */
+  private static final Duration PRESIGNED = Duration.ofMinutes(15);
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final PartUploads uploads;
+  private final String bucket;
+
+  /**
+   * @param connections how many threads write at a time
+   */
+  S3Store(S3Access access, String bucket, int connections) {
+    this.s3 = access.client();
+    this.presigner = access.presigner();
+    this.uploads = new PartUploads(access, connections);
+    this.bucket = bucket;
+  }
+
+  @Override
+  public void close() {
+    uploads.close();
+  }
+
+  boolean exists(String key) {
+    try {
+      call("look for", key, () -> s3.headObject(r -> r.bucket(bucket).key(key)));
+      return true;
+    } catch (ReplicationException e) {
+      // A HEAD has no body to tell a missing bucket from a missing key: the next write will.
+      if (e.getCause() instanceof AwsServiceException service && service.statusCode() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Writes a small object whole and gives back its entity tag. */
+  String put(String key, byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    String checksum =
+        Base64.getEncoder()
+            .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    return put(key, ByteBuffer.wrap(content), checksum);
+  }
+
+  /** Writes an object whole from memory and gives back its entity tag. */
+  String put(String key, ByteBuffer content, String crc32) {
+    PutObjectRequest request =
+        PutObjectRequest.builder().bucket(bucket).key(key).checksumCRC32(crc32).build();
+    return send(
+        "write",
+        key,
+        () ->
+            presigner
+                .presignPutObject(p -> p.signatureDuration(PRESIGNED).putObjectRequest(request))
+                .httpRequest(),
+        content);
+  }
+
+  String beginUpload(String key) {
+    return call(
+            "write",
+            key,
+            () ->
+                s3.createMultipartUpload(
+                    r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32)))
+        .uploadId();
+  }
+
+  CompletedPart uploadPart(
+      String key, String uploadId, int number, ByteBuffer content, String crc32) {
+    UploadPartRequest request =
+        UploadPartRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .uploadId(uploadId)
+            .partNumber(number)
+            .checksumCRC32(crc32)
+            .build();
+    String etag =
+        send(
+            "write part " + number + " of",
+            key,
+            () ->
+                presigner
+                    .presignUploadPart(
+                        p -> p.signatureDuration(PRESIGNED).uploadPartRequest(request))
+                    .httpRequest(),
+            content);
+    return CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build();
+  }
+
+  String completeUpload(String key, String uploadId, List<CompletedPart> parts) {
+    return call(
+            "finish",
+            key,
+            () ->
+                s3.completeMultipartUpload(
+                    r ->
+                        r.bucket(bucket)
+                            .key(key)
+                            .uploadId(uploadId)
+                            .multipartUpload(u -> u.parts(parts))))
+        .eTag();
+  }
+
+  void abortUpload(String key, String uploadId) {
+    call(
+        "abort the upload of",
+        key,
+        () -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+  }
+
+  /** Reads a small object whole. */
+  byte[] get(String key) {
+    return call("read", key, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)))
+        .asByteArrayUnsafe();
+  }
+
+  /** Opens an object as a stream; the caller closes it. */
+  InputStream open(String key) {
+    return call("read", key, () -> s3.getObject(r -> r.bucket(bucket).key(key)));
+  }
+
+  List<String> list(String prefix) {
+    return call(
+        "list",
+        prefix,
+        () ->
+            s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList());
+  }
+
+  void delete(List<String> keys) {
+    for (int from = 0; from < keys.size(); from += 1000) {
+      List<ObjectIdentifier> some = new ArrayList<>();
+      for (String key : keys.subList(from, Math.min(keys.size(), from + 1000))) {
+        some.add(ObjectIdentifier.builder().key(key).build());
+      }
+      DeleteObjectsResponse outcome =
+          call(
+              "delete " + some.size() + " objects, the first",
+              some.get(0).key(),
+              () ->
+                  s3.deleteObjects(
+                      r -> r.bucket(bucket).delete(Delete.builder().objects(some).build())));
+      for (S3Error error : outcome.errors()) {
+        throw new ReplicationException(
+            "cannot delete " + uri(error.key()) + ": " + error.message(), null, null);
+      }
+    }
+  }
+
+  String uri(String key) {
+    return "s3://" + bucket + "/" + key;
+  }
+
+  private String send(
+      String action, String key, Supplier<SdkHttpRequest> presign, ByteBuffer content) {
+    try {
+      return uploads.send(presign, content);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReplicationException(
+          "cannot " + action + " " + uri(key) + ": interrupted", null, e);
+    } catch (IOException | SdkException e) {
+      throw failure(action, key, e);
+    }
+  }
+
+  private <T> T call(String action, String key, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw failure(action, key, e);
+    }
+  }
+
+  ReplicationException failure(String action, String key, Exception error) {
+    String what = "cannot " + action + " " + uri(key) + ": ";
+    if (error instanceof AwsServiceException service) {
+      return refused(what, service);
+    }
+    String why = String.valueOf(error.getMessage());
+    return new ReplicationException(what + why, hintFor(why), error);
+  }
+
+  private ReplicationException refused(String what, AwsServiceException service) {
+    String code = service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorCode();
+    String message =
+        service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorMessage();
+    if ("NoSuchBucket".equals(code)) {
+      return new ReplicationException(
+          "bucket \"" + bucket + "\" does not exist",
+          "create it first, or check its name, region and endpoint",
+          service);
+    }
+    String why = code == null || code.isEmpty() ? "HTTP " + service.statusCode() : code;
+    return new ReplicationException(
+        what + why + (message == null || message.isBlank() ? "" : " (" + message + ")"),
+        hintFor(service.statusCode(), why),
+        service);
+  }
+
+  private static @Nullable String hintFor(int status, String code) {
+    return switch (status) {
+      case 301, 307 -> "the bucket is in another region: give its region";
+      case 403 ->
+          switch (code) {
+            case "SignatureDoesNotMatch", "InvalidAccessKeyId", "ExpiredToken" ->
+                "check the credentials";
+            case "RequestTimeTooSkewed" -> "check this machine's clock";
+            default ->
+                "the credentials need s3:PutObject, s3:GetObject, s3:DeleteObject, s3:ListBucket"
+                    + " and s3:AbortMultipartUpload here";
+          };
+      default -> null;
+    };
+  }
+
+  private static @Nullable String hintFor(String why) {
+    if (why.contains("redentials")) {
+      return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile";
+    } else if (why.contains("onnect") || why.contains("not known")) {
+      return "check the endpoint, AWS_ENDPOINT_URL_S3, and the network";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.stator.replicate;
+
+import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.ResponseBody;
+import dev.stator.client.ScanRequest;
+import dev.stator.client.StartKey;
+import dev.stator.item.json.ItemDigest;
+import dev.stator.item.json.ItemReader;
+import dev.stator.item.json.PageReader;
+import dev.stator.item.json.PlainJson;
+import dev.stator.item.json.Utf8Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Reads segments page by page and writes their items to data objects: what one worker does. All its
+ * memory is here and is used again for every page: the response belongs to the client and is given
+ * back before anything is uploaded, the lines of one page, one part.
+ *
+ * <p>An object is closed at the end of the page in which it reaches the file size, and at the
+ * segment's end; so between objects there is always a last evaluated key to go on from.
+ */
+final class SegmentExporter {
+  private static final byte[] LINE_START = "{\"Item\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LINE_END = "}\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final BlockingDynamoClient client;
+  private final S3Store store;
+  private final ReplicationOptions options;
+  private final ExportLayout layout;
+  private final Counters counters;
+  private final BooleanSupplier stopped;
+  private final Consumer<DataObject> finished;
+
+  private final ScanRequest scan;
+  private final PageReader page = new PageReader();
+  private final Utf8Buffer lines = new Utf8Buffer(64 * 1024);
+  private final PartBuffer part = new PartBuffer();
+  private final ItemDigest total = new ItemDigest();
+  private ItemDigest digest = new ItemDigest();
+
+  /**
+   * @param scan the request, but for its segment and start
+   * @param stopped asked between pages
+   * @param finished told of every object that S3 has
+   */
+  SegmentExporter(
+      BlockingDynamoClient client,
+      S3Store store,
+      ReplicationOptions options,
+      ScanRequest scan,
+      ExportLayout layout,
+      Counters counters,
+      BooleanSupplier stopped,
+      Consumer<DataObject> finished) {
+    this.client = client;
+    this.store = store;
+    this.options = options;
+    this.scan = scan;
+    this.layout = layout;
+    this.counters = counters;
+    this.stopped = stopped;
+    this.finished = finished;
+  }
+
+  /** The digest of all items of all segments so far. */
+  ItemDigest digest() {
+    return total;
+  }
+
+  /** Exports a segment, to its end or until stopped. */
+  void export(int segment, int segments) {
+    ScanRequest.Builder request = scan.toBuilder().segment(segment, segments);
+    boolean more;
+    ObjectWriter object = null;
+    int objects = 0;
+    try {
+      do {
+        more = readPage(request);
+        if (lines.length() > 0) {
+          if (object == null) {
+            object = open(layout.dataObject(segment, objects++));
+          }
+          object.write(lines.array(), 0, lines.length());
+        }
+        if (object != null && (!more || object.lineBytes() >= options.fileSize())) {
+          close(object);
+          object = null;
+        }
+      } while (more && !stopped.getAsBoolean());
+    } finally {
+      if (object != null) {
+        abort(object);
+      }
+    }
+  }
+
+  /**
+   * Reads the next page into {@code lines}.
+   *
+   * @return whether there is another one in the segment, which then is the next
+   */
+  private boolean readPage(ScanRequest.Builder request) {
+    lines.clear();
+    try (ResponseBody body = client.scanRaw(request.build())) {
+      byte[] bytes = body.array();
+      page.reset(bytes, 0, body.length());
+      if (options.format() == ExportFormat.JSON) {
+        plainLines();
+      } else {
+        dynamoJsonLines(bytes);
+      }
+      counters.page(page.items(), page.scannedCount(), body.length(), page.consumedCapacityUnits());
+      if (page.hasLastEvaluatedKey()) {
+        int start = page.lastEvaluatedKeyStart();
+        request.exclusiveStartKey(
+            StartKey.ofJson(bytes, start, page.lastEvaluatedKeyEnd() - start));
+      }
+      return page.hasLastEvaluatedKey();
+    }
+  }
+
+  /** The item's own bytes are the line: they are checked and summed, then copied. */
+  private void dynamoJsonLines(byte[] bytes) {
+    while (page.nextItem()) {
+      digest.addItem(page.item());
+      int start = page.itemStart();
+      lines.append(LINE_START, 0, LINE_START.length);
+      lines.append(bytes, start, page.item().position() - start);
+      lines.append(LINE_END, 0, LINE_END.length);
+    }
+  }
+
+  private void plainLines() {
+    while (page.nextItem()) {
+      ItemReader item = page.item();
+      PlainJson.writeItem(item, lines);
+      lines.append((byte) '\n');
+      item.rewind();
+      digest.addItem(item);
+    }
+  }
+
+  private ObjectWriter open(String key) {
+    boolean md5 = options.format() == ExportFormat.DYNAMODB_JSON;
+    return new ObjectWriter(store, key, part, options.compression(), md5, counters::uploaded);
+  }
+
+  private void close(ObjectWriter object) {
+    finished.accept(object.finish(digest.count(), digest.toHex()));
+    counters.object();
+    total.merge(digest);
+    digest = new ItemDigest();
+  }
+
+  /** An interrupt that stops the export must not stop the upload's abortion as well. */
+  private static void abort(ObjectWriter object) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      object.abort();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stator.replicate;
+
+import dev.stator.client.DynamoClient;
+import dev.stator.item.AttributeType;
+import dev.stator.item.Item;
+import dev.stator.item.KeySchema;
+import dev.stator.testkit.FakeDynamoDb;
+import dev.stator.testkit.FakeS3;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Both fakes with clients on them, a table called orders and a bucket called backup. */
+final class Fakes implements AutoCloseable {
+  static final String TABLE = "orders";
+  static final String BUCKET = "backup";
+
+  final FakeDynamoDb dynamo;
+  final FakeS3 s3 = FakeS3.start().createBucket(BUCKET);
+  final DynamoClient client;
+  final S3Access s3Access;
+
+  Fakes() {
+    this(FakeDynamoDb.builder().pageBytes(10_000));
+  }
+
+  Fakes(FakeDynamoDb.Builder builder) {
+    dynamo = builder.start().createTable(TABLE, KeySchema.of("id", AttributeType.S));
+    client =
+        DynamoClient.builder()
+            .environment(Map.of())
+            .endpoint(dynamo.endpoint())
+            .region("us-east-1")
+            .credentials(credentials())
+            .build();
+    s3Access = s3Access(s3.endpoint());
+  }
+
+  static S3Access s3Access(URI endpoint) {
+    return S3Access.of("us-east-1", endpoint, credentials());
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test-secret"));
+  }
+
+  Fakes put(List<Item> items) {
+    dynamo.put(TABLE, items.toArray(Item[]::new));
+    return this;
+  }
+
+  static ReplicationOptions.Builder options() {
+    return ReplicationOptions.builder(TABLE, S3Location.parse("s3://backup/daily")).workers(3);
+  }
+
+  ReplicationSummary replicate(ReplicationOptions options) {
+    return new Replication(client, s3Access, options).run();
+  }
+
+  /** The items of a finished export, by id. */
+  Map<String, Item> readBack(S3Location manifest) {
+    Map<String, Item> items = new TreeMap<>();
+    Export export = Export.open(s3Access, manifest);
+    for (DataObject object : export.objects()) {
+      export.forEachItem(object, item -> items.merge(item.string("id"), item, Fakes::twice));
+    }
+    return items;
+  }
+
+  private static Item twice(Item one, Item other) {
+    throw new AssertionError("exported twice: " + one + " and " + other);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    s3Access.close();
+    dynamo.close();
+    s3.close();
+  }
+}
