@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * The table that is measured on: orders of a shop, 15 attributes of all ten types and about 1 KB of
+ * The table that is measured on: orders of a shop, 15 attributes of nine types and about 1 KB of
  * DynamoDB JSON each. Names, texts and numbers have the lengths and the variety of real ones; one
  * text in eight is not ASCII, and one in sixteen needs an escape. The same for the same seed.
  */

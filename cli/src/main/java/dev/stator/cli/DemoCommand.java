@@ -45,7 +45,6 @@ final class DemoCommand implements Callable<ExitCode> {
   private static final int SEGMENTS = 32;
 
   private final Invocation invocation;
-  private volatile Runnable stopStep = () -> {};
 
   @Option(
       names = "--items",
@@ -75,7 +74,8 @@ final class DemoCommand implements Callable<ExitCode> {
       throw CommandFailure.usage("stator demo: --items " + items + ": a table has at least one");
     }
     Path folder = folder();
-    invocation.interruption().onRequest(() -> stopStep.run());
+    // From here on a signal does not end the process: each step looks or listens for it.
+    invocation.interruption().onRequest(() -> {});
     try {
       return run(folder);
     } catch (ReplicationStoppedException e) {
@@ -128,8 +128,7 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private Duration load(BlockingDynamoClient dynamo) throws InterruptedException {
-    DemoLoad load = new DemoLoad(dynamo, items);
-    stopStep = load::cancel;
+    DemoLoad load = new DemoLoad(dynamo, items, invocation.interruption()::requested);
     long start = System.nanoTime();
     ProgressDisplay progress = display(start, load::written);
     try {
@@ -148,7 +147,7 @@ final class DemoCommand implements Callable<ExitCode> {
             ReplicationOptions.builder(DemoTable.NAME, new S3Location(BUCKET, ""))
                 .segments(SEGMENTS)
                 .build());
-    stopStep = replication::cancel;
+    invocation.interruption().onRequest(replication::cancel);
     ProgressDisplay progress =
         ProgressDisplay.start(invocation, () -> ReplicationReport.snapshot(replication.progress()));
     try {
@@ -159,7 +158,6 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private Duration compare(DemoProof proof, Export export) {
-    stopStep = () -> {};
     long start = System.nanoTime();
     ProgressDisplay progress = display(start, proof::seen);
     try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -18,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Fills the demo's table, in batches and by several threads. Runs once; {@link #cancel} and {@link
- * #written} may be called by any thread meanwhile.
+ * Fills the demo's table, in batches and by several threads. Runs once; {@link #written} may be
+ * called by any thread meanwhile.
  */
 final class DemoLoad {
   private static final int BATCH = 25;
@@ -27,14 +28,16 @@ final class DemoLoad {
 
   private final BlockingDynamoClient dynamo;
   private final int items;
+  private final BooleanSupplier stopped;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-  private volatile boolean cancelled;
 
-  DemoLoad(BlockingDynamoClient dynamo, int items) {
+  /** A load of so many items, which ends early when {@code stopped} says so. */
+  DemoLoad(BlockingDynamoClient dynamo, int items, BooleanSupplier stopped) {
     this.dynamo = dynamo;
     this.items = items;
+    this.stopped = stopped;
   }
 
   /** How many items are in the table. */
@@ -42,12 +45,7 @@ final class DemoLoad {
     return written.get();
   }
 
-  /** Lets {@link #run} return early. */
-  void cancel() {
-    cancelled = true;
-  }
-
-  /** Makes the table and writes all items, or those until it is cancelled. */
+  /** Makes the table and writes all items, or as many as are there before it is stopped. */
   void run() throws InterruptedException {
     createTable();
     List<Thread> threads = new ArrayList<>();
@@ -84,7 +82,9 @@ final class DemoLoad {
   private void work() {
     try {
       int from;
-      while (!cancelled && failure.get() == null && (from = next.getAndAdd(BATCH)) < items) {
+      while (!stopped.getAsBoolean()
+          && failure.get() == null
+          && (from = next.getAndAdd(BATCH)) < items) {
         int to = Math.min(items, from + BATCH);
         write(from, to);
         written.addAndGet(to - from);

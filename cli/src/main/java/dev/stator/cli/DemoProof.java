@@ -6,6 +6,7 @@ import dev.stator.replicate.Export;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,7 +20,7 @@ final class DemoProof {
   private final BitSet found;
   private final List<String> told = new ArrayList<>();
   private long differences;
-  private volatile int seen;
+  private final AtomicInteger seen = new AtomicInteger();
 
   /** A proof for a table of so many items. */
   DemoProof(int items) {
@@ -39,7 +40,7 @@ final class DemoProof {
 
   /** Compares one item of the export with the one that the table was given. */
   void check(Item item) {
-    seen++;
+    seen.incrementAndGet();
     int index = DemoTable.indexOf(item);
     if (index < 0 || index >= items) {
       differs("an item that was never in the table: " + brief(item));
@@ -55,7 +56,7 @@ final class DemoProof {
 
   /** How many items were read. */
   int seen() {
-    return seen;
+    return seen.get();
   }
 
   /** How many differences there are between what was read and the whole table. */

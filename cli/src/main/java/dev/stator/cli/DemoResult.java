@@ -55,26 +55,24 @@ record DemoResult(
     Path manifest = bucket.resolve(replication.manifest().prefix());
     String again =
         "stator --local replicate " + DemoTable.NAME + " s3://" + replication.manifest().bucket();
-    return new StringBuilder()
-        .append('\n')
-        .append(style.bold("files"))
-        .append("\n  ")
-        .append(manifest)
-        .append("\n  ")
-        .append(manifest.resolveSibling("data"))
-        .append("\n\n")
-        .append(style.bold("try next"))
-        .append(
-            stays
-                ? ", in another terminal\n"
-                : ", with services that go on: stator demo --stay; then in another terminal\n")
-        .append("  " + again + "/paid --filter \"status = 'paid'\" --compression zstd\n")
-        .append("  " + again + "/plain --format json --projection \"pk, address.city\"\n\n")
-        .append(style.bold("remove it all"))
-        .append("\n  ")
-        .append(DemoCommand.remove(folder))
-        .append('\n')
-        .toString();
+    String where =
+        stays
+            ? ", in another terminal"
+            : ", with services that go on: stator demo --stay; then in another terminal";
+    return String.join(
+        "\n",
+        "",
+        style.bold("files"),
+        "  " + manifest,
+        "  " + manifest.resolveSibling("data"),
+        "",
+        style.bold("try next") + where,
+        "  " + again + "/paid --filter \"status = 'paid'\" --compression zstd",
+        "  " + again + "/plain --format json --projection \"pk, address.city\"",
+        "",
+        style.bold("remove it all"),
+        "  " + DemoCommand.remove(folder),
+        "");
   }
 
   private String json() {

@@ -161,11 +161,7 @@ final class ReplicateCommand implements Callable<ExitCode> {
         .println(
             "stopped after "
                 + Quantities.count(progress.items())
-                + " items, "
-                + progress.segmentsDone()
-                + " of "
-                + progress.segments()
-                + " segments: no manifest was written, "
+                + " items: no manifest was written, "
                 + (progress.objects() == 0
                     ? "no data object is left below "
                     : progress.objects() + " data objects are left below ")

@@ -20,12 +20,31 @@ final class StartupTraining {
     run("--help");
     run("--color=always", "--no-such-option");
     run("completion", "bash");
+    connect();
   }
 
   private static void run(String... arguments) {
+    Cli.run(terminal(Map.of()), Interruption.ofCaller(), arguments);
+  }
+
+  /** Makes the clients of both services, which send nothing before they are asked to. */
+  private static void connect() {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "training",
+            "AWS_SECRET_ACCESS_KEY", "training",
+            "AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    Invocation invocation =
+        new Invocation(terminal(environment), Interruption.ofCaller(), new GlobalOptions());
+    try (Connections connections = Connections.open(invocation)) {
+      var unused = connections.dynamo().control().sdk();
+    }
+  }
+
+  private static Terminal terminal(Map<String, String> environment) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Terminal terminal =
-        new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Map.of(), true, true, 80);
-    Cli.run(terminal, Interruption.ofCaller(), arguments);
+    return new Terminal(
+        InputStream.nullInputStream(), nowhere, nowhere, environment, true, true, 80);
   }
 }

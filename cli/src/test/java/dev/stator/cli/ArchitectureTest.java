@@ -29,8 +29,10 @@ class ArchitectureTest {
       Map.of(
           "item", Set.of(),
           "client", Set.of("item"),
+          "replicate", Set.of("item", "client"),
           "local", Set.of(),
-          "cli", Set.of("item", "client", "local"));
+          "testkit", Set.of("item"),
+          "cli", Set.of("item", "client", "replicate", "local"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -36,7 +36,12 @@ public final class Binary {
    *     its bytes: padding is missing, or bits behind the end are set
    */
   public static Binary ofBase64(String text) {
-    Binary binary = new Binary(Base64.getDecoder().decode(text));
+    Binary binary;
+    try {
+      binary = new Binary(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("binary is not base64: " + e.getMessage(), e);
+    }
     if (!binary.toBase64().equals(text)) {
       throw new IllegalArgumentException(
           "binary is not base64: its padding is missing or bits behind its end are set");

@@ -23,7 +23,7 @@ public final class AttributeNames {
     slots = new int[Math.max(4, Integer.highestOneBit(names.size()) * 4)];
     for (int i = 0; i < utf8.length; i++) {
       utf8[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
-      hashes[i] = ItemReader.hash(utf8[i], 0, utf8[i].length);
+      hashes[i] = SeenNames.hash(utf8[i], 0, utf8[i].length);
       int at = (int) hashes[i] & (slots.length - 1);
       while (slots[at] != 0) {
         if (Arrays.equals(utf8[slots[at] - 1], utf8[i])) {

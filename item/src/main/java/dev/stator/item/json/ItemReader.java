@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pull reader of items in DynamoDB JSON over UTF-8 bytes. It builds nothing: names and scalars
@@ -51,18 +50,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names that are escaped ({@code "caf\u00e9"}) are equal to their plain form everywhere.
  */
-// Implementation. The state is one position and, for each open map, the names seen in it: their
-// slices lie in one growing array (`names`), each map owning the stretch from its `firstName`. To
-// find a name twice, a 64-bit hash of each is kept (`hashes`) with a filter of one bit for a hash
-// (`filters`): nearly every name is new by the filter alone, the others are compared hash by hash.
-// A map of more than LINEAR names gets an index (NameIndex), so that an item of 60,000 attributes
-// costs as much for each as one of ten. The path of a fault is found by walking the bytes again
-// (JsonPath).
+// Implementation. Each step looks first for what the service sends, without white space or escapes:
+// a name is hashed while its end is sought, a type tag is one word, a number or base64 is checked
+// while its end is sought. Whatever else is there takes the general way, which also finds the
+// faults. Both ways must see the same, and the tests hold them to it.
+//
+// Inner steps take the position and give back the one behind what they passed; a branch, not a
+// load, should say how far that is, because the processor guesses branches and waits for loads.
+//
+// The path of a fault is found by walking the bytes again (JsonPath).
 public final class ItemReader {
   /** How deep lists, maps and sets may be nested in an attribute: as deep as in DynamoDB. */
   public static final int MAX_DEPTH = AttributeValue.MAX_DEPTH;
 
-  private static final int LINEAR = 32;
+  private static final short COMMA_QUOTE = ',' | '"' << 8;
 
   private byte[] b = new byte[0];
   private int start;
@@ -72,23 +73,20 @@ public final class ItemReader {
   private boolean response;
   private int responseStart;
 
-  private AttributeType type = AttributeType.NULL;
+  private int type = TypeTags.NULL; // One of TypeTags.
   private int nameStart;
   private int nameEnd;
   private boolean nameEscaped;
   private int scalarStart;
   private int scalarEnd;
   private boolean scalarEscaped;
+  private boolean canonical;
 
-  // Open containers: index 0 is the item.
+  // The innermost open container, and those around it by depth: the item is at 0.
   private int depth = -1;
-  private final AttributeType[] containers = new AttributeType[MAX_DEPTH + 1];
-  private final int[] firstName = new int[MAX_DEPTH + 1];
-  private final long[] filters = new long[MAX_DEPTH + 1];
-  private int nameCount;
-  private int[] names = new int[128];
-  private long[] hashes = new long[64];
-  private final NameIndex[] indexes = new NameIndex[MAX_DEPTH + 1];
+  private int container = TypeTags.M;
+  private final int[] containers = new int[MAX_DEPTH + 1];
+  private final SeenNames names = new SeenNames(MAX_DEPTH + 1);
 
   /** Begins anew, at the slice's first byte. */
   public ItemReader reset(byte[] bytes, int offset, int length) {
@@ -111,19 +109,17 @@ public final class ItemReader {
     p = from;
     end = to;
     depth = -1;
-    nameCount = 0;
   }
 
   /** Enters the item. */
   public void beginItem() {
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != '{') {
-      throw malformed("an item is wanted here", p);
+    int q = JsonText.whitespace(b, p, end);
+    if (q >= end || b[q] != '{') {
+      throw malformed("an item is wanted here", q);
     }
-    p++;
     depth = -1;
-    nameCount = 0;
-    push(AttributeType.M);
+    names.clear();
+    p = push(TypeTags.M, q);
   }
 
   /**
@@ -132,21 +128,21 @@ public final class ItemReader {
    * @return false at its end, which is passed
    */
   public boolean nextAttribute() {
-    if (!next('}')) {
-      closeMap();
-      return false;
+    int q = p;
+    if (q + 2 <= end && (short) JsonText.SHORTS.get(b, q) == COMMA_QUOTE && !fresh) {
+      q++;
+    } else {
+      q = next(q, '}');
+      if (q < 0) {
+        names.leave();
+        p = pop(~q);
+        return false;
+      }
+      if (q >= end || b[q] != '"') {
+        throw malformed("an attribute's name is missing", q);
+      }
     }
-    if (p >= end || b[p] != '"') {
-      throw malformed("an attribute's name is missing", p);
-    }
-    nameStart = p + 1;
-    int close = string(p + 1);
-    nameEscaped = close < 0;
-    nameEnd = close < 0 ? ~close : close;
-    p = nameEnd + 1;
-    colon();
-    addName();
-    tag();
+    p = opening(attributeName(q));
     return true;
   }
 
@@ -157,29 +153,28 @@ public final class ItemReader {
    */
   public boolean nextElement() {
     boolean first = fresh;
-    int from = p;
-    if (!next(']')) {
-      AttributeType container = containers[depth];
-      if (first && container != AttributeType.L) {
-        throw malformed("a set is empty, which DynamoDB does not have", from - 1);
+    int q = next(p, ']');
+    if (q < 0) {
+      if (first && container != TypeTags.L) {
+        throw malformed("a set is empty, which DynamoDB does not have", p - 1);
       }
-      depth--;
-      closeValue();
+      p = pop(~q);
       return false;
     }
-    switch (containers[depth]) {
-      case L -> tag();
-      case SS -> type = AttributeType.S;
-      case NS -> type = AttributeType.N;
-      case BS -> type = AttributeType.B;
+    switch (container) {
+      case TypeTags.L -> q = opening(q);
+      case TypeTags.SS -> type = TypeTags.S;
+      case TypeTags.NS -> type = TypeTags.N;
+      case TypeTags.BS -> type = TypeTags.B;
       default -> throw new IllegalStateException("no list or set is open");
     }
+    p = q;
     return true;
   }
 
   /** The type of the value that comes next. */
   public AttributeType type() {
-    return type;
+    return TypeTags.type(type);
   }
 
   /** The attribute's name. */
@@ -212,7 +207,7 @@ public final class ItemReader {
   /** Which of the prepared names the attribute's name is: its index there, or -1. */
   public int nameIndex(AttributeNames prepared) {
     // The attribute's name is the last one added, so its hash is there already.
-    long hash = hashes[nameCount - 1];
+    long hash = names.lastHash();
     if (nameEscaped) {
       byte[] plain = name().getBytes(StandardCharsets.UTF_8);
       return prepared.indexOf(hash, plain, 0, plain.length);
@@ -228,11 +223,13 @@ public final class ItemReader {
    * @return whether there is one
    */
   public boolean peekString(byte[] name) {
-    int from = p;
-    int outerDepth = depth;
-    int outerNames = nameCount;
-    AttributeType outerType = type;
+    int outerPosition = p;
     boolean outerFresh = fresh;
+    int outerType = type;
+    int outerContainer = container;
+    int outerNameStart = nameStart;
+    int outerNameEnd = nameEnd;
+    boolean outerNameEscaped = nameEscaped;
     if (depth < 0) {
       beginItem();
     } else {
@@ -240,44 +237,73 @@ public final class ItemReader {
     }
     boolean found = false;
     while (!found && nextAttribute()) {
-      if (type == AttributeType.S && nameIs(name)) {
+      if (type == TypeTags.S && nameIs(name)) {
         scalar();
         found = true;
       } else {
         skip();
       }
     }
-    p = from;
-    depth = outerDepth;
-    nameCount = outerNames;
-    type = outerType;
+    if (found) {
+      // Left in its midst; what it opened is closed as at its end.
+      names.leave();
+      depth--;
+    }
+    p = outerPosition;
     fresh = outerFresh;
+    type = outerType;
+    container = outerContainer;
+    nameStart = outerNameStart;
+    nameEnd = outerNameEnd;
+    nameEscaped = outerNameEscaped;
     return found;
   }
 
   /** Passes an S, N or B, or a set's member, and leaves its slice. */
   public void scalar() {
-    if (type.compareTo(AttributeType.B) > 0) {
-      throw malformed("type S, N or B is wanted here, not " + type, p);
+    if (type > TypeTags.B) {
+      throw malformed("type S, N or B is wanted here, not " + type(), p);
     }
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != '"') {
-      throw malformed("a string is wanted here", p);
+    int q = p;
+    if (q >= end || b[q] != '"') {
+      q = JsonText.whitespace(b, q, end);
+      if (q >= end || b[q] != '"') {
+        throw malformed("a string is wanted here", q);
+      }
     }
-    scalarStart = p + 1;
-    int close = string(p + 1);
+    int from = q + 1;
+    int close =
+        switch (type) {
+          case TypeTags.N -> JsonText.canonicalNumber(b, from, end);
+          case TypeTags.B -> JsonText.base64(b, from, end);
+          default -> string(from);
+        };
+    scalarStart = from;
+    canonical = close >= 0;
+    if (close < 0 && type != TypeTags.S) {
+      close = anyNumberOrBinary(from);
+    }
     scalarEscaped = close < 0;
-    scalarEnd = close < 0 ? ~close : close;
-    p = scalarEnd + 1;
-    if (type == AttributeType.N) {
-      checkNumber();
-    } else if (type == AttributeType.B) {
-      checkBase64();
+    int to = close < 0 ? ~close : close;
+    scalarEnd = to;
+    boolean member = container != TypeTags.M && container != TypeTags.L;
+    p = member ? to + 1 : endOfValue(to + 1);
+  }
+
+  /** Checks an N or B that is not written as the service writes it. */
+  private int anyNumberOrBinary(int from) {
+    int close = string(from);
+    String text = JsonText.decode(b, from, close < 0 ? ~close : close, close < 0);
+    try {
+      if (type == TypeTags.N) {
+        DynamoNumber.of(text);
+      } else {
+        Binary.ofBase64(text);
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed(String.valueOf(e.getMessage()), from);
     }
-    AttributeType container = containers[depth];
-    if (container == AttributeType.M || container == AttributeType.L) {
-      closeValue();
-    }
+    return close;
   }
 
   /** Where the scalar just passed begins in the array, behind its quote. */
@@ -297,21 +323,21 @@ public final class ItemReader {
 
   /** Passes an S and decodes it. */
   public String string() {
-    expect(AttributeType.S);
+    expect(TypeTags.S);
     scalar();
     return scalarText();
   }
 
   /** Passes an N and decodes it. */
   public DynamoNumber number() {
-    expect(AttributeType.N);
+    expect(TypeTags.N);
     scalar();
     return DynamoNumber.of(scalarText());
   }
 
   /** Passes a B and decodes it. */
   public Binary binary() {
-    expect(AttributeType.B);
+    expect(TypeTags.B);
     scalar();
     if (scalarEscaped) {
       return Binary.ofBase64(scalarText());
@@ -321,73 +347,70 @@ public final class ItemReader {
 
   /** Passes a BOOL. */
   public boolean bool() {
-    expect(AttributeType.BOOL);
-    boolean value = literal();
-    closeValue();
+    expect(TypeTags.BOOL);
+    int q = JsonText.whitespace(b, p, end);
+    boolean value = literal(q);
+    p = endOfValue(q + (value ? 4 : 5));
     return value;
   }
 
   /** Passes a NULL. */
   public void nullValue() {
-    expect(AttributeType.NULL);
-    int from = p;
-    if (!literal()) {
-      throw malformed("NULL is always true", from);
+    expect(TypeTags.NULL);
+    int q = JsonText.whitespace(b, p, end);
+    if (!literal(q)) {
+      throw malformed("NULL is always true", q);
     }
-    closeValue();
+    p = endOfValue(q + 4);
   }
 
   /** Enters an M. */
   public void beginMap() {
-    expect(AttributeType.M);
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != '{') {
-      throw malformed("a map is wanted here", p);
+    expect(TypeTags.M);
+    int q = JsonText.whitespace(b, p, end);
+    if (q >= end || b[q] != '{') {
+      throw malformed("a map is wanted here", q);
     }
-    p++;
-    push(AttributeType.M);
+    p = push(TypeTags.M, q);
   }
 
   /** Enters an L, SS, NS or BS. */
   public void beginList() {
-    if (type != AttributeType.L
-        && type != AttributeType.SS
-        && type != AttributeType.NS
-        && type != AttributeType.BS) {
-      throw malformed("a list or set is wanted here, not " + type, p);
+    if (type != TypeTags.L && type != TypeTags.SS && type != TypeTags.NS && type != TypeTags.BS) {
+      throw malformed("a list or set is wanted here, not " + type(), p);
     }
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != '[') {
-      throw malformed("a list is wanted here", p);
+    int q = JsonText.whitespace(b, p, end);
+    if (q >= end || b[q] != '[') {
+      throw malformed("a list is wanted here", q);
     }
-    p++;
-    push(type);
+    p = push(type, q);
   }
 
   /** Passes the value that comes next, of any type. */
   public void skip() {
     switch (type) {
-      case S, N, B -> scalar();
-      case BOOL -> bool();
-      case NULL -> nullValue();
-      case M -> {
+      case TypeTags.S, TypeTags.N, TypeTags.B -> scalar();
+      case TypeTags.BOOL -> bool();
+      case TypeTags.NULL -> nullValue();
+      case TypeTags.M -> {
         beginMap();
         while (nextAttribute()) {
           skip();
         }
       }
-      case L -> {
+      case TypeTags.L -> {
         beginList();
         while (nextElement()) {
           skip();
         }
       }
-      case SS, NS, BS -> {
+      case TypeTags.SS, TypeTags.NS, TypeTags.BS -> {
         beginList();
         while (nextElement()) {
           scalar();
         }
       }
+      default -> throw new IllegalStateException("no value comes next");
     }
   }
 
@@ -402,19 +425,19 @@ public final class ItemReader {
   /** Passes and builds the value that comes next, of any type. */
   public AttributeValue value() {
     return switch (type) {
-      case S -> new AttributeValue.S(string());
-      case N -> new AttributeValue.N(number());
-      case B -> new AttributeValue.B(binary());
-      case BOOL -> new AttributeValue.Bool(bool());
-      case NULL -> {
+      case TypeTags.S -> new AttributeValue.S(string());
+      case TypeTags.N -> new AttributeValue.N(number());
+      case TypeTags.B -> new AttributeValue.B(binary());
+      case TypeTags.BOOL -> new AttributeValue.Bool(bool());
+      case TypeTags.NULL -> {
         nullValue();
         yield new AttributeValue.Null();
       }
-      case M -> {
+      case TypeTags.M -> {
         beginMap();
         yield new AttributeValue.M(attributes());
       }
-      case L -> {
+      case TypeTags.L -> {
         List<AttributeValue> members = new ArrayList<>();
         beginList();
         while (nextElement()) {
@@ -422,9 +445,10 @@ public final class ItemReader {
         }
         yield new AttributeValue.L(members);
       }
-      case SS -> new AttributeValue.SS(members(this::string));
-      case NS -> new AttributeValue.NS(members(this::number));
-      case BS -> new AttributeValue.BS(members(this::binary));
+      case TypeTags.SS -> new AttributeValue.SS(members(this::string));
+      case TypeTags.NS -> new AttributeValue.NS(members(this::number));
+      case TypeTags.BS -> new AttributeValue.BS(members(this::binary));
+      default -> throw new IllegalStateException("no value comes next");
     };
   }
 
@@ -455,6 +479,16 @@ public final class ItemReader {
   /** Whether an item was entered and not left. */
   boolean isInside() {
     return depth >= 0;
+  }
+
+  /** Whether the scalar just passed is a number whose text is canonical as it stands. */
+  boolean scalarIsCanonicalNumber() {
+    return type == TypeTags.N && canonical;
+  }
+
+  /** The type of the value that comes next, one of {@link TypeTags}. */
+  int tag() {
+    return type;
   }
 
   /** The array that is read, where the slices lie. */
@@ -495,158 +529,133 @@ public final class ItemReader {
     return JsonText.decode(b, scalarStart, scalarEnd, scalarEscaped);
   }
 
-  private void expect(AttributeType wanted) {
+  private void expect(int wanted) {
     if (type != wanted) {
-      throw malformed("type " + wanted + " is wanted here, not " + type, p);
+      throw malformed("type " + TypeTags.type(wanted) + " is wanted here, not " + type(), p);
     }
   }
 
-  private void push(AttributeType container) {
+  /** Opens a container at its bracket. */
+  private int push(int opened, int bracket) {
     if (depth == MAX_DEPTH) {
-      throw malformed("nested more than " + MAX_DEPTH + " deep", p - 1);
+      throw malformed("nested more than " + MAX_DEPTH + " deep", bracket);
+    }
+    if (depth >= 0) {
+      containers[depth] = container;
     }
     depth++;
-    containers[depth] = container;
-    firstName[depth] = nameCount;
-    filters[depth] = 0;
+    container = opened;
+    if (opened == TypeTags.M) {
+      names.enter();
+    }
     fresh = true;
+    return bracket + 1;
   }
 
-  private void closeMap() {
-    nameCount = firstName[depth];
+  /** Closes a container behind its bracket, and the attribute value that it is. */
+  private int pop(int q) {
     depth--;
-    if (depth >= 0) {
-      closeValue();
+    if (depth < 0) {
+      return q;
     }
+    container = containers[depth];
+    return endOfValue(q);
   }
 
   /** Passes the brace that closes an attribute value. */
-  private void closeValue() {
-    if (p < end && b[p] == '}') {
-      p++;
-    } else {
-      p = JsonText.whitespace(b, p, end);
-      if (p >= end || b[p] != '}') {
-        throw malformed("an attribute value has one type, and this one does not end", p);
-      }
-      p++;
-    }
-    fresh = false;
+  private int endOfValue(int q) {
+    return q < end && b[q] == '}' ? q + 1 : spacedEndOfValue(q);
   }
 
-  private boolean next(char bracket) {
-    if (p < end && b[p] <= ' ') {
-      p = JsonText.whitespace(b, p, end);
+  private int spacedEndOfValue(int from) {
+    int q = JsonText.whitespace(b, from, end);
+    if (q >= end || b[q] != '}') {
+      throw malformed("an attribute value has one type, and this one does not end", q);
     }
-    if (p < end && b[p] == bracket) {
-      p++;
-      fresh = false;
-      return false;
-    }
-    if (!fresh) {
-      if (p >= end || b[p] != ',') {
-        throw malformed("a comma or " + bracket + " is missing", p);
-      }
-      p++;
-      if (p < end && b[p] <= ' ') {
-        p = JsonText.whitespace(b, p, end);
-      }
-    }
-    fresh = false;
-    return true;
+    return q + 1;
   }
 
-  private void colon() {
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != ':') {
-      throw malformed("a colon is missing", p);
+  /**
+   * Goes on to the next member of the container.
+   *
+   * @return where it begins, or the complement of the index behind the closing bracket
+   */
+  private int next(int from, char bracket) {
+    int q = JsonText.whitespace(b, from, end);
+    boolean first = fresh;
+    fresh = false;
+    if (q < end && b[q] == bracket) {
+      return ~(q + 1);
+    } else if (first) {
+      return q;
+    } else if (q >= end || b[q] != ',') {
+      throw malformed("a comma or " + bracket + " is missing", q);
     }
-    p++;
+    return JsonText.whitespace(b, q + 1, end);
+  }
+
+  private int colon(int from) {
+    int q = JsonText.whitespace(b, from, end);
+    if (q >= end || b[q] != ':') {
+      throw malformed("a colon is missing", q);
+    }
+    return q + 1;
   }
 
   /** Passes the opening of an attribute value up to its type's colon, and sets the type. */
-  private void tag() {
-    int q = p;
-    if (q + 5 < end && b[q] == '{' && b[q + 1] == '"') {
-      if (b[q + 3] == '"' && b[q + 4] == ':') {
-        AttributeType one = ofLetter(b[q + 2]);
-        if (one != null) {
-          type = one;
-          p = q + 5;
-          return;
-        }
-      } else if (b[q + 4] == '"' && b[q + 5] == ':' && b[q + 3] == 'S') {
-        AttributeType set = ofSetLetter(b[q + 2]);
-        if (set != null) {
-          type = set;
-          p = q + 6;
-          return;
-        }
+  private int opening(int q) {
+    if (q + 8 <= end) {
+      long word = (long) JsonText.LONGS.get(b, q);
+      int found = TypeTags.opening(word);
+      if (found != TypeTags.NONE) {
+        type = found;
+        return q + TypeTags.openingLength(word);
       }
     }
-    anyTag();
+    return anyOpening(q);
   }
 
-  private static @Nullable AttributeType ofLetter(byte letter) {
-    return switch (letter) {
-      case 'S' -> AttributeType.S;
-      case 'N' -> AttributeType.N;
-      case 'B' -> AttributeType.B;
-      case 'M' -> AttributeType.M;
-      case 'L' -> AttributeType.L;
-      default -> null;
-    };
-  }
-
-  private static @Nullable AttributeType ofSetLetter(byte letter) {
-    return switch (letter) {
-      case 'S' -> AttributeType.SS;
-      case 'N' -> AttributeType.NS;
-      case 'B' -> AttributeType.BS;
-      default -> null;
-    };
-  }
-
-  /** The tag with white space around it, or one of the longer ones, or none at all. */
-  private void anyTag() {
-    p = JsonText.whitespace(b, p, end);
-    if (p >= end || b[p] != '{') {
-      throw malformed("an attribute value is wanted here", p);
+  /** The same with white space or escapes in it, or something else altogether. */
+  private int anyOpening(int from) {
+    int brace = JsonText.whitespace(b, from, end);
+    if (brace >= end || b[brace] != '{') {
+      throw malformed("an attribute value is wanted here", brace);
     }
-    p = JsonText.whitespace(b, p + 1, end);
-    int from = p;
-    if (p >= end || b[p] != '"') {
-      throw malformed("an attribute value's type is missing", p);
+    int quote = JsonText.whitespace(b, brace + 1, end);
+    if (quote >= end || b[quote] != '"') {
+      throw malformed("an attribute value's type is missing", quote);
     }
-    int close = string(p + 1);
-    String tag = JsonText.decode(b, from + 1, close < 0 ? ~close : close, close < 0);
-    p = (close < 0 ? ~close : close) + 1;
-    colon();
-    for (AttributeType known : TYPES) {
-      if (known.name().equals(tag)) {
-        type = known;
-        return;
-      }
+    int close = string(quote + 1);
+    int to = close < 0 ? ~close : close;
+    int behind = colon(to + 1);
+    int found;
+    if (close >= 0) {
+      found = TypeTags.named(b, quote + 1, to);
+    } else {
+      byte[] tag = new byte[to - quote - 1];
+      found = TypeTags.named(tag, 0, JsonText.unescape(b, quote + 1, to, tag));
     }
-    throw malformed(JsonText.shown(tag) + " is no type of DynamoDB's", from);
+    if (found == TypeTags.NONE) {
+      String tag = JsonText.decode(b, quote + 1, to, close < 0);
+      throw malformed(JsonText.shown(tag) + " is no type of DynamoDB's", quote);
+    }
+    type = found;
+    return behind;
   }
 
-  private boolean literal() {
-    p = JsonText.whitespace(b, p, end);
-    if (p + 4 <= end && b[p] == 't' && b[p + 1] == 'r' && b[p + 2] == 'u' && b[p + 3] == 'e') {
-      p += 4;
+  private boolean literal(int q) {
+    if (q + 4 <= end && b[q] == 't' && b[q + 1] == 'r' && b[q + 2] == 'u' && b[q + 3] == 'e') {
       return true;
     }
-    if (p + 5 <= end
-        && b[p] == 'f'
-        && b[p + 1] == 'a'
-        && b[p + 2] == 'l'
-        && b[p + 3] == 's'
-        && b[p + 4] == 'e') {
-      p += 5;
+    if (q + 5 <= end
+        && b[q] == 'f'
+        && b[q + 1] == 'a'
+        && b[q + 2] == 'l'
+        && b[q + 3] == 's'
+        && b[q + 4] == 'e') {
       return false;
     }
-    throw malformed("true or false is wanted here", p);
+    throw malformed("true or false is wanted here", q);
   }
 
   private int string(int from) {
@@ -657,181 +666,51 @@ public final class ItemReader {
     }
   }
 
-  private void checkNumber() {
-    if (scalarEscaped || !JsonText.isCanonicalNumber(b, scalarStart, scalarEnd)) {
-      try {
-        DynamoNumber.of(scalarText());
-      } catch (IllegalArgumentException e) {
-        throw malformed(String.valueOf(e.getMessage()), scalarStart);
-      }
-    }
-  }
-
-  private void checkBase64() {
-    try {
-      if (scalarEscaped) {
-        byte[] plain = scalarText().getBytes(StandardCharsets.UTF_8);
-        JsonText.base64(plain, 0, plain.length);
-      } else {
-        JsonText.base64(b, scalarStart, scalarEnd);
-      }
-    } catch (JsonText.Fault fault) {
-      throw malformed(fault.problem(), scalarStart);
-    }
-  }
-
-  private void addName() {
-    long hash = nameEscaped ? hashEscaped(nameStart, nameEnd) : hash(b, nameStart, nameEnd);
-    long bit = 1L << (hash >>> 58);
-    int first = firstName[depth];
-    int count = nameCount - first;
-    if (count < LINEAR) {
-      if ((filters[depth] & bit) != 0) {
-        for (int i = first; i < nameCount; i++) {
-          if (hashes[i] == hash) {
-            checkDistinct(i);
-          }
+  /** Passes an attribute's name from its quote on, and its colon, and remembers it. */
+  private int attributeName(int quote) {
+    int from = quote + 1;
+    int to = from;
+    long hash = SeenNames.SEED;
+    while (to + 8 <= end) {
+      long word = (long) JsonText.LONGS.get(b, to);
+      long ends = JsonText.ends(word);
+      if (ends != 0) {
+        int bits = Long.numberOfTrailingZeros(ends) & 0x38;
+        to += bits >>> 3;
+        if (b[to] != '"') {
+          break;
         }
+        long last = word & ((1L << bits) - 1);
+        return named(from, to, false, SeenNames.fold(hash ^ last ^ (to - from)));
       }
-      filters[depth] |= bit;
-    } else {
-      NameIndex index = indexes[depth];
-      if (index == null) {
-        index = new NameIndex();
-        indexes[depth] = index;
-      }
-      if (count == LINEAR) {
-        index.clear();
-        for (int i = first; i < nameCount; i++) {
-          index.add(hashes[i], i);
-        }
-      }
-      for (int i = index.first(hash); i >= 0; i = index.next(hash)) {
-        checkDistinct(i);
-      }
-      index.add(hash, nameCount);
+      hash = SeenNames.fold(hash ^ word);
+      to += 8;
     }
-    if (nameCount == hashes.length) {
-      hashes = Arrays.copyOf(hashes, nameCount * 2);
-      names = Arrays.copyOf(names, nameCount * 4);
-    }
-    hashes[nameCount] = hash;
-    names[2 * nameCount] = nameStart;
-    names[2 * nameCount + 1] = nameEscaped ? ~nameEnd : nameEnd;
-    nameCount++;
+    return anyAttributeName(from);
   }
 
-  private void checkDistinct(int other) {
-    int from = names[2 * other];
-    int to = names[2 * other + 1];
-    boolean same =
-        (!nameEscaped && to >= 0)
-            ? Arrays.equals(b, from, to, b, nameStart, nameEnd)
-            : JsonText.decode(b, from, to < 0 ? ~to : to, to < 0).equals(name());
-    if (same) {
-      throw malformed("the attribute " + JsonText.shown(name()) + " is there twice", nameStart);
+  private int anyAttributeName(int from) {
+    int close = string(from);
+    if (close >= 0) {
+      return named(from, close, false, SeenNames.hash(b, from, close));
     }
+    byte[] plain = new byte[~close - from];
+    int length = JsonText.unescape(b, from, ~close, plain);
+    return named(from, ~close, true, SeenNames.hash(plain, 0, length));
   }
 
-  private long hashEscaped(int from, int to) {
-    byte[] plain = new byte[to - from];
-    return hash(plain, 0, JsonText.unescape(b, from, to, plain));
-  }
-
-  static long hash(byte[] bytes, int from, int to) {
-    int length = to - from;
-    long head;
-    long tail;
-    if (length >= 8) {
-      head = (long) JsonText.LONGS.get(bytes, from);
-      tail = (long) JsonText.LONGS.get(bytes, to - 8);
-      for (int i = from + 8; i < to - 8; i += 8) {
-        head =
-            Long.rotateLeft(head * 0x9E3779B97F4A7C15L, 31) ^ (long) JsonText.LONGS.get(bytes, i);
-      }
-    } else if (length > 0 && from + 8 <= bytes.length) {
-      head = (long) JsonText.LONGS.get(bytes, from) << (64 - 8 * length);
-      tail = head;
-    } else {
-      head = 0;
-      for (int i = to - 1; i >= from; i--) {
-        head = (head << 8) | (bytes[i] & 0xFF);
-      }
-      head = length == 0 ? 0 : head << (64 - 8 * length);
-      tail = head;
+  private int named(int from, int to, boolean escaped, long hash) {
+    nameStart = from;
+    nameEnd = to;
+    nameEscaped = escaped;
+    if (!names.add(b, from, to, escaped, hash)) {
+      throw malformed("the attribute " + JsonText.shown(name()) + " is there twice", from);
     }
-    long hash =
-        ((head * 0x9E3779B97F4A7C15L) ^ Long.rotateLeft(tail, 29) ^ length) * 0xC2B2AE3D27D4EB4FL;
-    return hash ^ (hash >>> 32);
+    return to + 1 < end && b[to + 1] == ':' ? to + 2 : colon(to + 1);
   }
 
   private MalformedJsonException malformed(String problem, int at) {
     int from = response ? responseStart : start;
     return new MalformedJsonException(problem, JsonPath.of(b, from, end, at, !response), at - from);
-  }
-
-  private static final AttributeType[] TYPES = AttributeType.values();
-
-  /** The names of one large map, by hash: open addressing over entry numbers. */
-  private static final class NameIndex {
-    private long[] hashes = new long[256];
-    private int[] entries = new int[256];
-    private int count;
-    private int cursor;
-
-    void clear() {
-      Arrays.fill(entries, 0);
-      count = 0;
-    }
-
-    void add(long hash, int entry) {
-      if (2 * ++count > entries.length) {
-        grow();
-      }
-      insert(hash, entry + 1);
-    }
-
-    /** The first entry with this hash, or -1. */
-    int first(long hash) {
-      cursor = (int) hash & (entries.length - 1);
-      return find(hash);
-    }
-
-    /** The next one, or -1. */
-    int next(long hash) {
-      cursor = (cursor + 1) & (entries.length - 1);
-      return find(hash);
-    }
-
-    private int find(long hash) {
-      while (entries[cursor] != 0) {
-        if (hashes[cursor] == hash) {
-          return entries[cursor] - 1;
-        }
-        cursor = (cursor + 1) & (entries.length - 1);
-      }
-      return -1;
-    }
-
-    private void insert(long hash, int entry) {
-      int at = (int) hash & (entries.length - 1);
-      while (entries[at] != 0) {
-        at = (at + 1) & (entries.length - 1);
-      }
-      hashes[at] = hash;
-      entries[at] = entry;
-    }
-
-    private void grow() {
-      long[] oldHashes = hashes;
-      int[] oldEntries = entries;
-      hashes = new long[oldHashes.length * 2];
-      entries = new int[oldEntries.length * 2];
-      for (int i = 0; i < oldEntries.length; i++) {
-        if (oldEntries[i] != 0) {
-          insert(oldHashes[i], oldEntries[i]);
-        }
-      }
-    }
   }
 }

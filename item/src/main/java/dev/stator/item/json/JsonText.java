@@ -12,11 +12,7 @@ import java.nio.charset.StandardCharsets;
  * stopped. A scan that finds a fault throws {@link Fault}, which has no stack trace and no path:
  * the reader that called makes the {@link MalformedJsonException} from it.
  *
- * <p>Strings are looked at eight bytes at a time. In a word {@code x} with {@code ONES} = 0x01...
- * and {@code HIGHS} = 0x80..., {@code (t - ONES) & ~t & HIGHS} marks the bytes of {@code t} that
- * are zero, so {@code t = x ^ 0x2222...} marks quotes; {@code (x - 0x2020...) & ~x & HIGHS} marks
- * control characters, and {@code x & HIGHS} what is not ASCII. A borrow can mark too much, but only
- * above a true mark, and only the lowest is used.
+ * <p>Strings are looked at eight bytes at a time; {@link #ends} says how.
  */
 final class JsonText {
   /** A fault in the text: what, and where. Costs nothing until its message is wanted. */
@@ -38,6 +34,9 @@ final class JsonText {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = 0x2222222222222222L;
@@ -58,6 +57,18 @@ final class JsonText {
   }
 
   /**
+   * Marks where plain characters end in eight bytes of a string: the lowest bit set lies in the
+   * first byte that is a quote, a backslash, a control character or not ASCII; 0 if there is none.
+   *
+   * <p>A byte under 0x80 gets its high bit by taking 1 from 0 or 0x20 from less, so {@code (x ^
+   * 0x2222...) - 0x0101...} marks quotes. Taking borrows from the next byte, so that one may be
+   * marked wrongly: but only above a true mark. Bytes from 0x80 on mark themselves.
+   */
+  static long ends(long x) {
+    return (((x ^ QUOTES) - ONES) | ((x ^ BACKSLASHES) - ONES) | (x - SPACES) | x) & HIGHS;
+  }
+
+  /**
    * Scans a string from the byte behind its opening quote and checks its UTF-8 and its escapes.
    *
    * @return the index of the closing quote, or its complement ({@code ~index}) if the string has
@@ -68,17 +79,9 @@ final class JsonText {
     boolean escaped = false;
     while (true) {
       while (p + 8 <= end) {
-        long x = (long) LONGS.get(b, p);
-        long quote = x ^ QUOTES;
-        long backslash = x ^ BACKSLASHES;
-        long hits =
-            (((quote - ONES) & ~quote)
-                    | ((backslash - ONES) & ~backslash)
-                    | ((x - SPACES) & ~x)
-                    | x)
-                & HIGHS;
-        if (hits != 0) {
-          p += Long.numberOfTrailingZeros(hits) >>> 3;
+        long ends = ends((long) LONGS.get(b, p));
+        if (ends != 0) {
+          p += Long.numberOfTrailingZeros(ends) >>> 3;
           break;
         }
         p += 8;
@@ -267,7 +270,7 @@ final class JsonText {
     return p;
   }
 
-  static int digits(byte[] b, int from, int end) {
+  private static int digits(byte[] b, int from, int end) {
     int p = from;
     while (p < end && b[p] >= '0' && b[p] <= '9') {
       p++;
@@ -276,48 +279,67 @@ final class JsonText {
   }
 
   /**
-   * Whether the slice is a DynamoDB number's canonical text: no exponent, no needless zero, at most
-   * 38 significant digits. Almost every number of a response is.
+   * The end of a DynamoDB number's canonical text, which is at the quote behind it: no exponent, no
+   * needless zero, at most 38 digits. Almost every number of a response is one.
+   *
+   * @return the index of the quote, or -1 if anything else is there
    */
-  static boolean isCanonicalNumber(byte[] b, int start, int end) {
-    int p = start < end && b[start] == '-' ? start + 1 : start;
-    int whole = digits(b, p, end);
-    if (whole == 0 || whole > 38 || (b[p] == '0' && whole > 1)) {
-      return false;
+  static int canonicalNumber(byte[] b, int from, int end) {
+    int p = from < end && b[from] == '-' ? from + 1 : from;
+    int whole = p;
+    while (p < end && isDigit(b[p])) {
+      p++;
     }
-    int point = p + whole;
-    if (point == end) {
-      return b[p] != '0' || p == start;
+    int digits = p - whole;
+    if (digits == 0 || p >= end || (b[whole] == '0' && digits > 1)) {
+      return -1;
     }
-    int fraction = digits(b, point + 1, end);
-    return b[point] == '.'
-        && fraction > 0
-        && point + 1 + fraction == end
-        && b[end - 1] != '0'
-        && whole + fraction <= 38;
+    if (b[p] == '.') {
+      int fraction = ++p;
+      while (p < end && isDigit(b[p])) {
+        p++;
+      }
+      digits += p - fraction;
+      if (p == fraction || p >= end || b[p - 1] == '0') {
+        return -1;
+      }
+    } else if (b[whole] == '0' && whole > from) {
+      return -1; // "-0"
+    }
+    return b[p] == '"' && digits <= 38 ? p : -1;
   }
 
-  /** Checks that the slice is base64 with padding (RFC 4648, section 4), its unused bits zero. */
-  static void base64(byte[] b, int start, int end) {
-    int length = end - start;
-    if ((length & 3) != 0) {
-      throw new Fault("binary is not base64: its length is no multiple of 4", start);
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /**
+   * The end of base64 with padding (RFC 4648, section 4) and its unused bits zero, which is at the
+   * quote behind it.
+   *
+   * @return the index of the quote, or -1 if anything else is there
+   */
+  static int base64(byte[] b, int from, int end) {
+    int p = from;
+    while (p + 4 < end
+        && (BASE64[b[p] & 0xFF]
+                | BASE64[b[p + 1] & 0xFF]
+                | BASE64[b[p + 2] & 0xFF]
+                | BASE64[b[p + 3] & 0xFF])
+            >= 0) {
+      p += 4;
     }
-    int padding = length == 0 || b[end - 1] != '=' ? 0 : b[end - 2] != '=' ? 1 : 2;
-    int p = start;
-    int bad = 0;
-    for (int last = end - padding; p < last; p++) {
-      bad |= BASE64[b[p] & 0xFF];
+    if (p + 4 < end && b[p] != '"') {
+      // What is neither whole nor the end can only be padded.
+      int unused = b[p + 2] == '=' ? 0x0F : 0x03;
+      int third = b[p + 2] == '=' ? BASE64[b[p + 1] & 0xFF] : BASE64[b[p + 2] & 0xFF];
+      boolean padded =
+          b[p + 3] == '='
+              && (BASE64[b[p] & 0xFF] | BASE64[b[p + 1] & 0xFF] | third) >= 0
+              && (third & unused) == 0;
+      p = padded ? p + 4 : end;
     }
-    if (bad < 0) {
-      throw new Fault("binary is not base64: it has a character that does not belong", start);
-    }
-    if (padding > 0) {
-      int unused = BASE64[b[end - padding - 1] & 0xFF] & (padding == 1 ? 0x03 : 0x0F);
-      if (unused != 0) {
-        throw new Fault("binary is not base64: bits behind its end are set", end - padding - 1);
-      }
-    }
+    return p < end && b[p] == '"' ? p : -1;
   }
 
   /** A text in quotes for a message, cut if it is long. */

@@ -1,6 +1,5 @@
 package dev.stator.item.json;
 
-import dev.stator.item.AttributeType;
 import dev.stator.item.DynamoNumber;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +12,10 @@ import java.nio.charset.StandardCharsets;
  * an export that can be imported again use DynamoDB JSON.
  */
 public final class PlainJson {
+  private static final byte[] TRUE = ascii("true");
+  private static final byte[] FALSE = ascii("false");
+  private static final byte[] NULL = ascii("null");
+
   private PlainJson() {}
 
   /**
@@ -29,11 +32,11 @@ public final class PlainJson {
     byte separator = '{';
     while (in.nextAttribute()) {
       int length = in.nameEnd() - in.nameStart() + 2;
-      out.ensure(length + 2);
+      out.ensure(length + 2L + Utf8Buffer.SHORT);
       byte[] bytes = out.array();
       int n = out.length();
       bytes[n] = separator;
-      System.arraycopy(in.array(), in.nameStart() - 1, bytes, n + 1, length);
+      Utf8Buffer.copy(in.array(), in.nameStart() - 1, bytes, n + 1, length);
       bytes[n + 1 + length] = ':';
       out.advance(length + 2);
       writeValue(in, out);
@@ -46,30 +49,30 @@ public final class PlainJson {
   }
 
   private static void writeValue(ItemReader in, Utf8Buffer out) {
-    switch (in.type()) {
-      case S, B -> {
+    switch (in.tag()) {
+      case TypeTags.S, TypeTags.B -> {
         in.scalar();
         out.append(in.array(), in.scalarStart() - 1, in.scalarEnd() - in.scalarStart() + 2);
       }
-      case N -> {
+      case TypeTags.N -> {
         in.scalar();
         writeNumber(in, out);
       }
-      case BOOL -> append(in.bool() ? "true" : "false", out);
-      case NULL -> {
+      case TypeTags.BOOL -> append(in.bool() ? TRUE : FALSE, out);
+      case TypeTags.NULL -> {
         in.nullValue();
-        append("null", out);
+        append(NULL, out);
       }
-      case M -> {
+      case TypeTags.M -> {
         in.beginMap();
         writeAttributes(in, out);
       }
-      case L, SS, NS, BS -> writeMembers(in, out);
+      case TypeTags.L, TypeTags.SS, TypeTags.NS, TypeTags.BS -> writeMembers(in, out);
+      default -> throw new IllegalStateException("no value comes next");
     }
   }
 
   private static void writeMembers(ItemReader in, Utf8Buffer out) {
-    boolean list = in.type() == AttributeType.L;
     in.beginList();
     byte separator = '[';
     while (in.nextElement()) {
@@ -77,7 +80,7 @@ public final class PlainJson {
       separator = ',';
       writeValue(in, out);
     }
-    if (list && separator == '[') {
+    if (separator == '[') {
       out.append((byte) '[');
     }
     out.append((byte) ']');
@@ -86,18 +89,20 @@ public final class PlainJson {
   private static void writeNumber(ItemReader in, Utf8Buffer out) {
     int start = in.scalarStart();
     int end = in.scalarEnd();
-    if (!in.scalarEscaped() && JsonText.isCanonicalNumber(in.array(), start, end)) {
+    if (in.scalarIsCanonicalNumber()) {
       out.append(in.array(), start, end - start);
     } else {
       // DynamoDB takes texts that JSON does not ("007", "+1", ".5"): the canonical one is both.
-      append(
-          DynamoNumber.of(JsonText.decode(in.array(), start, end, in.scalarEscaped())).toString(),
-          out);
+      String text = JsonText.decode(in.array(), start, end, in.scalarEscaped());
+      append(ascii(DynamoNumber.of(text).toString()), out);
     }
   }
 
-  private static void append(String ascii, Utf8Buffer out) {
-    byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void append(byte[] bytes, Utf8Buffer out) {
     out.append(bytes, 0, bytes.length);
   }
 }

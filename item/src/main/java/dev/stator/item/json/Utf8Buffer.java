@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class Utf8Buffer {
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+  /** The longest slice that {@link #copy} copies without a call. */
+  static final int SHORT = 16;
+
   private byte[] bytes;
   private int length;
 
@@ -54,9 +57,22 @@ public final class Utf8Buffer {
 
   /** Appends a slice. */
   public void append(byte[] source, int offset, int count) {
-    ensure(count);
-    System.arraycopy(source, offset, bytes, length, count);
+    ensure(count + SHORT);
+    copy(source, offset, bytes, length, count);
     length += count;
+  }
+
+  /**
+   * Copies a slice; a short one, as most names and values are, as two words and without a call.
+   * They may reach past what is copied: there must be room for {@link #SHORT} bytes more.
+   */
+  static void copy(byte[] source, int from, byte[] target, int to, int count) {
+    if (count <= SHORT && from <= source.length - SHORT) {
+      JsonText.LONGS.set(target, to, (long) JsonText.LONGS.get(source, from));
+      JsonText.LONGS.set(target, to + 8, (long) JsonText.LONGS.get(source, from + 8));
+    } else {
+      System.arraycopy(source, from, target, to, count);
+    }
   }
 
   /** Makes room for {@code count} more bytes. */

@@ -87,6 +87,46 @@ class PreparedNamesTest {
   }
 
   @Test
+  void aNameOfAnyLengthIsFoundPlainOrEscaped() {
+    String[] all = IntStream.range(1, 40).mapToObj("n"::repeat).toArray(String[]::new);
+    AttributeNames names = AttributeNames.of(all);
+    for (int i = 0; i < all.length; i++) {
+      for (String written : List.of(all[i], "\\u006e" + all[i].substring(1))) {
+        ItemReader reader = reader("{\"" + written + "\":{\"N\":\"1\"}}");
+        reader.beginItem();
+        reader.nextAttribute();
+        assertThat(reader.nameIndex(names)).as(written).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
+  void lookingAheadKeepsTheNameAndThoseSeenBefore() {
+    AttributeNames names = AttributeNames.of("kind", "n", "m", "x");
+    ItemReader reader =
+        reader(
+            "{\"x\":{\"N\":\"0\"},\"m\":{\"M\":{\"n\":{\"M\":{}},\"kind\":{\"S\":\"a\"}}},"
+                + "\"kind\":{\"S\":\"b\"},\"n\":{\"N\":\"1\"},\"x\":{\"N\":\"2\"}}");
+    reader.beginItem();
+    reader.nextAttribute();
+    reader.skip();
+    reader.nextAttribute();
+    for (String ahead : List.of("kind", "other", "kind")) {
+      reader.peekString(ahead.getBytes(UTF_8));
+      assertThat(reader.name()).isEqualTo("m");
+      assertThat(reader.nameIndex(names)).isEqualTo(2);
+    }
+    reader.skip();
+    reader.nextAttribute();
+    assertThat(reader.nameIndex(names)).isZero();
+    reader.skip();
+    reader.nextAttribute();
+    assertThat(reader.nameIndex(names)).isEqualTo(1);
+    reader.skip();
+    assertThatThrownBy(reader::nextAttribute).hasMessageContaining("\"x\" is there twice");
+  }
+
+  @Test
   void tellsThePathOfTheValueThatIsNextOrJustPassed() {
     ItemReader reader =
         reader("{\"lines\":{\"L\":[{\"N\":\"1\"},{\"M\":{\"qty\":{\"N\":\"2\"}}}]}}");

@@ -1,0 +1,270 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that an expression may be. */
+sealed interface Atom
+    permits Atom.Plain,
+        Atom.Text,
+        Atom.Dict,
+        Atom.Sequence,
+        Atom.Code,
+        Atom.Module,
+        Atom.External,
+        Atom.Unknown,
+        Aws {
+
+  /** None, a truth value, a number. */
+  record Plain(Expr.Constant.Kind kind, String text) implements Atom {
+    static final Plain NONE = new Plain(Expr.Constant.Kind.NONE, "None");
+    static final Plain TRUE = new Plain(Expr.Constant.Kind.TRUE, "True");
+    static final Plain FALSE = new Plain(Expr.Constant.Kind.FALSE, "False");
+
+    boolean isNone() {
+      return kind == Expr.Constant.Kind.NONE;
+    }
+  }
+
+  /**
+   * A string, known in parts.
+   *
+   * @param defaulted whether some of it is the default of a parameter that no call was seen to give
+   */
+  record Text(List<Part> parts, boolean defaulted) implements Atom {
+    sealed interface Part {
+      record Literal(String text) implements Part {}
+
+      /** An environment variable, with the text used where it is not set. */
+      record Environment(String variable, @Nullable String fallback) implements Part {}
+
+      /** A stretch that is not known, and why. */
+      record Gap(String reason) implements Part {}
+    }
+
+    static Text of(String literal) {
+      return new Text(List.of(new Part.Literal(literal)), false);
+    }
+
+    static Text environment(String variable, @Nullable String fallback) {
+      return new Text(List.of(new Part.Environment(variable, fallback)), false);
+    }
+
+    Text concat(Text next) {
+      List<Part> all = new ArrayList<>(parts.size() + next.parts.size());
+      all.addAll(parts);
+      for (Part part : next.parts) {
+        if (part instanceof Part.Literal right
+            && !all.isEmpty()
+            && all.get(all.size() - 1) instanceof Part.Literal left) {
+          all.set(all.size() - 1, new Part.Literal(left.text() + right.text()));
+        } else {
+          all.add(part);
+        }
+      }
+      all.removeIf(
+          part ->
+              part instanceof Part.Literal literal && literal.text().isEmpty() && all.size() > 1);
+      return new Text(List.copyOf(all), defaulted || next.defaulted);
+    }
+
+    /** The whole text, or null when some of it is not known. */
+    @Nullable String literal() {
+      return parts.isEmpty()
+          ? ""
+          : parts.size() == 1 && parts.get(0) instanceof Part.Literal only ? only.text() : null;
+    }
+
+    /** The environment variable that this is, whole and alone, or null. */
+    Part.@Nullable Environment environment() {
+      return parts.size() == 1 && parts.get(0) instanceof Part.Environment only ? only : null;
+    }
+
+    /** The text with what is not known in braces. */
+    String pattern() {
+      StringBuilder pattern = new StringBuilder();
+      for (Part part : parts) {
+        if (part instanceof Part.Literal literal) {
+          pattern.append(literal.text());
+        } else if (part instanceof Part.Environment environment) {
+          pattern.append("{env:").append(environment.variable()).append('}');
+        } else {
+          pattern.append("{?}");
+        }
+      }
+      return pattern.toString();
+    }
+  }
+
+  /**
+   * A dictionary with the entries that are known. A key that is not a literal is held by the text
+   * of its atom.
+   *
+   * @param keys what each key is and where it comes from; no part of equality
+   * @param rest what an entry not listed may be; null when there is none
+   */
+  record Dict(Map<String, Value> entries, Map<String, Value.Alternative> keys, @Nullable Value rest)
+      implements Atom {
+    static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
+
+    Dict with(Value.Alternative key, Value value) {
+      String name = name(key.atom());
+      Map<String, Value> moreEntries = new LinkedHashMap<>(entries);
+      moreEntries.put(name, value);
+      Map<String, Value.Alternative> moreKeys = new LinkedHashMap<>(keys);
+      moreKeys.put(name, key);
+      return new Dict(moreEntries, moreKeys, rest);
+    }
+
+    Dict with(String key, Value value) {
+      return with(new Value.Alternative(Text.of(key), null), value);
+    }
+
+    /** With the entries of another, which win. */
+    Dict with(Dict other) {
+      Map<String, Value> moreEntries = new LinkedHashMap<>(entries);
+      moreEntries.putAll(other.entries);
+      Map<String, Value.Alternative> moreKeys = new LinkedHashMap<>(keys);
+      moreKeys.putAll(other.keys);
+      Dict merged = new Dict(moreEntries, moreKeys, rest);
+      return other.rest == null ? merged : merged.open(other.rest);
+    }
+
+    Dict open(Value more) {
+      return new Dict(entries, keys, rest == null ? more : rest.join(more));
+    }
+
+    @Nullable Value get(Atom key) {
+      return entries.get(name(key));
+    }
+
+    private static String name(Atom key) {
+      String literal = key instanceof Text text ? text.literal() : null;
+      if (literal != null) {
+        return literal;
+      }
+      return key instanceof Plain plain ? plain.text() : "\0" + key;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Dict that
+          && entries.equals(that.entries)
+          && Objects.equals(rest, that.rest);
+    }
+
+    @Override
+    public int hashCode() {
+      return entries.hashCode() * 31 + Objects.hashCode(rest);
+    }
+  }
+
+  /**
+   * A list, tuple, set or iterator.
+   *
+   * @param rest what an element past the known ones may be; null when there is none
+   */
+  record Sequence(List<Value> elements, @Nullable Value rest) implements Atom {
+    Value anyElement() {
+      Value any = rest == null ? Value.NOTHING : rest;
+      return any.join(Value.join(elements));
+    }
+  }
+
+  /** A module or package: of the project when it has a file, or a folder on the way to one. */
+  record Module(String dotted, @Nullable SourceFile file, SourceFile importer) implements Atom {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Module that && file == that.file && dotted.equals(that.dotted);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(dotted, file == null ? 0 : System.identityHashCode(file));
+    }
+  }
+
+  /** Something by its full name that the project imports but does not contain. */
+  record External(String name) implements Atom {}
+
+  /**
+   * Nothing is known.
+   *
+   * @param foreign whether it is known at least that it is nothing of DynamoDB
+   */
+  record Unknown(String reason, boolean foreign) implements Atom {}
+
+  /** Something of the project that can be called or has attributes. */
+  sealed interface Code extends Atom {
+    /**
+     * A function with the scope that it closes over; {@code owner} is the class whose body it
+     * stands in.
+     */
+    record Function(Stmt.Function definition, Scope scope, @Nullable PythonClass owner, Kind kind)
+        implements Code {
+      enum Kind {
+        PLAIN,
+        STATIC,
+        CLASS,
+        PROPERTY
+      }
+
+      Function as(Kind other) {
+        return new Function(definition, scope, owner, other);
+      }
+    }
+
+    record Lambda(Expr.Lambda definition, Scope scope) implements Code {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Lambda that
+            && definition.equals(that.definition)
+            && scope == that.scope;
+      }
+
+      @Override
+      public int hashCode() {
+        return System.identityHashCode(definition) * 31 + System.identityHashCode(scope);
+      }
+    }
+
+    record Type(PythonClass type) implements Code {}
+
+    record Made(Instance instance) implements Code {}
+
+    /** A function with its first argument. */
+    record Bound(Atom self, Function function) implements Code {}
+
+    /** A method of a string, dictionary or list. */
+    record ValueMethod(Atom receiver, @Nullable Trace trace, String name) implements Code {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof ValueMethod that
+            && name.equals(that.name)
+            && receiver.equals(that.receiver);
+      }
+
+      @Override
+      public int hashCode() {
+        return Objects.hash(receiver, name);
+      }
+    }
+
+    /** {@code functools.partial}. */
+    record Partial(Value callee, Arguments arguments) implements Code {}
+
+    record Super(PythonClass above, Atom self) implements Code {}
+
+    /**
+     * What a generator function gives: iterated over, or entered as a context, it is its yields.
+     */
+    record Generator(Value yields) implements Code {}
+
+    /** A decorator of the standard library that has arguments, about to be given its function. */
+    record Keep() implements Code {}
+  }
+}

@@ -1,0 +1,157 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the parameters of a function their values: from a call, from their defaults, or from their
+ * hints. Without a caller's file nobody was seen to call, and what is not given is not known.
+ */
+final class Binding {
+  private final Analysis analysis;
+
+  Binding(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  Map<String, Value> bind(
+      Atom.Code.Function function,
+      Arguments arguments,
+      @Nullable SourceFile callerFile,
+      int at,
+      String passed) {
+    Stmt.Function definition = function.definition();
+    Frame own = Frame.within(function.scope());
+    return bind(
+        own,
+        definition.parameters(),
+        definition.qualifiedName(),
+        arguments,
+        callerFile,
+        at,
+        passed);
+  }
+
+  Map<String, Value> bind(
+      Frame own,
+      Expr.Parameters written,
+      String name,
+      Arguments arguments,
+      @Nullable SourceFile callerFile,
+      int at,
+      String passed) {
+    Map<String, Value> bound = new LinkedHashMap<>();
+    Map<String, Value> left = new LinkedHashMap<>(arguments.keywords());
+    int next = 0;
+    for (Expr.Parameters.Parameter parameter : written.all()) {
+      Value value = null;
+      switch (parameter.role()) {
+        case PLAIN -> {
+          if (next < arguments.positional().size()) {
+            value = arguments.positional().get(next++);
+          } else if (left.containsKey(parameter.name())) {
+            value = left.remove(parameter.name());
+          } else if (arguments.more() != null || arguments.moreKeywords() != null) {
+            value = arguments.more() != null ? arguments.more() : arguments.moreKeywords();
+            value =
+                parameter.value() == null || value == null
+                    ? value
+                    : value.join(fallback(own, parameter));
+          }
+        }
+        case KEYWORD_ONLY -> {
+          if (left.containsKey(parameter.name())) {
+            value = left.remove(parameter.name());
+          } else {
+            value = arguments.moreKeywords();
+          }
+        }
+        case REST -> {
+          List<Value> rest =
+              new ArrayList<>(
+                  arguments
+                      .positional()
+                      .subList(
+                          Math.min(next, arguments.positional().size()),
+                          arguments.positional().size()));
+          next = arguments.positional().size();
+          Value more =
+              callerFile == null
+                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
+                  : arguments.more();
+          bound.put(parameter.name(), Value.of(new Atom.Sequence(List.copyOf(rest), more)));
+          continue;
+        }
+        case REST_KEYWORDS -> {
+          Value more =
+              callerFile == null
+                  ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
+                  : arguments.moreKeywords();
+          Atom.Dict dict = Atom.Dict.EMPTY;
+          for (Map.Entry<String, Value> entry : left.entrySet()) {
+            dict = dict.with(entry.getKey(), entry.getValue());
+          }
+          bound.put(parameter.name(), Value.of(more == null ? dict : dict.open(more)));
+          continue;
+        }
+      }
+      if (value != null && !value.isNothing()) {
+        value =
+            callerFile == null
+                ? value
+                : value.via(callerFile, at, passed + " as " + parameter.name());
+        value =
+            parameter.annotation() == null
+                ? value
+                : analysis.hints().refine(own, value, parameter.annotation(), parameter.at());
+      } else {
+        value = absent(own, parameter, name, callerFile == null);
+      }
+      bound.put(parameter.name(), value);
+    }
+    return bound;
+  }
+
+  private Value absent(
+      Frame own, Expr.Parameters.Parameter parameter, String name, boolean entered) {
+    Value hinted =
+        parameter.annotation() == null
+            ? null
+            : analysis.hints().value(own, parameter.annotation(), parameter.at());
+    if (parameter.value() != null) {
+      Value fallback = fallback(own, parameter);
+      boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
+      return none && entered
+          ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
+          : fallback;
+    }
+    return hinted != null ? hinted : unknownParameter(own, parameter, name);
+  }
+
+  private static Value unknownParameter(
+      Frame own, Expr.Parameters.Parameter parameter, String name) {
+    return Value.unknown(
+        "parameter " + parameter.name() + " of " + name + ", which no analysed code gives",
+        Trace.start(own.file(), parameter.at(), "parameter " + parameter.name()));
+  }
+
+  /** The default of a parameter; a text is marked as such when nobody was seen to call. */
+  private Value fallback(Frame own, Expr.Parameters.Parameter parameter) {
+    if (parameter.value() == null) {
+      return Value.NOTHING;
+    }
+    Value value =
+        analysis
+            .expressions()
+            .evaluate(own, parameter.value())
+            .via(own.file(), parameter.at(), "default of parameter " + parameter.name());
+    return value.flatMap(
+        alternative ->
+            alternative.atom() instanceof Atom.Text text
+                ? Value.of(new Atom.Text(text.parts(), true), alternative.trace())
+                : Value.of(alternative.atom(), alternative.trace()));
+  }
+}

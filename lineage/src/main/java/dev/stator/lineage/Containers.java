@@ -1,0 +1,134 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Methods of strings, dictionaries and lists. */
+final class Containers {
+  private final Analysis analysis;
+
+  Containers(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  Value call(Frame frame, Atom.Code.ValueMethod method, Arguments arguments, int at) {
+    Trace trace = method.trace();
+    if (method.receiver() instanceof Atom.Text text) {
+      Value result = Texts.method(text, trace, method.name(), arguments, frame.file(), at);
+      return result == null
+          ? Value.of(new Atom.Unknown("." + method.name() + "() of a text", true), trace)
+          : result;
+    }
+    if (method.receiver() instanceof Atom.Dict dict) {
+      return dictMethod(frame, dict, method.name(), arguments, trace, at);
+    }
+    if (method.receiver() instanceof Atom.Sequence sequence) {
+      return switch (method.name()) {
+        case "pop", "popleft" -> sequence.anyElement();
+        case "copy" -> Value.of(sequence, trace);
+        default -> Value.of(new Atom.Unknown("." + method.name() + "() of a list", true), trace);
+      };
+    }
+    return Value.unknown("." + method.name() + "() of something that is not followed", trace);
+  }
+
+  private Value dictMethod(
+      Frame frame,
+      Atom.Dict dict,
+      String name,
+      Arguments arguments,
+      @Nullable Trace trace,
+      int at) {
+    Value self = Value.of(dict, trace);
+    Value key = arguments.get(0, "key");
+    switch (name) {
+      case "get", "pop", "setdefault" -> {
+        if (key == null) {
+          return Value.unknown("an entry of a dictionary", trace);
+        }
+        Value fallback = arguments.get(1, "default");
+        Atom only = key.only();
+        boolean certain = only != null && dict.get(only) != null;
+        boolean missing = key.literal() != null && !certain && dict.rest() == null;
+        if (missing) {
+          return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
+        }
+        Value found = analysis.attributes().entry(frame, self, key, at);
+        return fallback == null || certain ? found : found.join(fallback);
+      }
+      case "items" -> {
+        Value values = Value.join(new ArrayList<>(dict.entries().values()));
+        values = dict.rest() == null ? values : values.join(dict.rest());
+        return Value.of(
+            new Atom.Sequence(
+                List.of(),
+                Value.of(
+                    new Atom.Sequence(
+                        List.of(analysis.attributes().elements(frame, self, at), values), null))),
+            trace);
+      }
+      case "keys" -> {
+        return Value.of(
+            new Atom.Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
+      }
+      case "values" -> {
+        return Value.of(
+            new Atom.Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
+      }
+      case "copy" -> {
+        return self;
+      }
+      default -> {
+        return Value.of(new Atom.Unknown("." + name + "() of a dictionary", true), trace);
+      }
+    }
+  }
+
+  /** A container after a method that changes it. */
+  static Atom changed(Atom container, String method, Arguments arguments) {
+    if (container instanceof Atom.Dict dict) {
+      Atom.Dict changed = dict;
+      if (method.equals("update")) {
+        Value other = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
+        if (other != null) {
+          changed =
+              other.only() instanceof Atom.Dict merged
+                  ? changed.with(merged)
+                  : changed.open(
+                      Value.unknown("an entry of a dictionary that is not known", other.trace()));
+        }
+        for (Map.Entry<String, Value> entry : new HashMap<>(arguments.keywords()).entrySet()) {
+          changed = changed.with(entry.getKey(), entry.getValue());
+        }
+      } else if (method.equals("setdefault") && arguments.positional().size() == 2) {
+        String key = arguments.positional().get(0).literal();
+        if (key != null && !dict.entries().containsKey(key)) {
+          changed = changed.with(key, arguments.positional().get(1));
+        }
+      }
+      return changed;
+    }
+    if (container instanceof Atom.Sequence sequence) {
+      Value added =
+          switch (method) {
+            case "append", "add" -> arguments.get(0, "");
+            case "insert" -> arguments.get(1, "");
+            case "extend", "update" -> {
+              Value other = arguments.get(0, "");
+              yield other != null && other.only() instanceof Atom.Sequence more
+                  ? more.anyElement()
+                  : other == null ? null : Value.unknown("an element", null);
+            }
+            default -> null;
+          };
+      if (added != null && !added.isNothing()) {
+        return new Atom.Sequence(
+            sequence.elements(), sequence.rest() == null ? added : sequence.rest().join(added));
+      }
+    }
+    return container;
+  }
+}

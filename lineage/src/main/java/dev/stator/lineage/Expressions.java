@@ -1,0 +1,400 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions may be. */
+final class Expressions {
+  private final Analysis analysis;
+
+  Expressions(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** {@code a.b} as a key for a field, or null for anything longer or other. */
+  static @Nullable String path(Expr.Attribute attribute) {
+    return attribute.target() instanceof Expr.Name name ? name.id() + "." + attribute.name() : null;
+  }
+
+  Value evaluate(Frame frame, Expr expr) {
+    SourceFile file = frame.file();
+    if (expr instanceof Expr.Name name) {
+      return name(frame, name);
+    } else if (expr instanceof Expr.Attribute attribute) {
+      return attribute(frame, attribute);
+    } else if (expr instanceof Expr.Call call) {
+      return call(frame, call);
+    } else if (expr instanceof Expr.Text text) {
+      return Value.of(Atom.Text.of(text.value()), Trace.literal(file, text.at(), text.value()));
+    } else if (expr instanceof Expr.Constant constant) {
+      return Value.of(new Atom.Plain(constant.kind(), constant.text()), null);
+    } else if (expr instanceof Expr.Format format) {
+      return format(frame, format);
+    } else if (expr instanceof Expr.Subscript subscript) {
+      Value container = evaluate(frame, subscript.target());
+      if (subscript.index() instanceof Expr.Slice slice) {
+        Value from = slice.from() == null ? null : evaluate(frame, slice.from());
+        Value to = slice.to() == null ? null : evaluate(frame, slice.to());
+        return analysis
+            .attributes()
+            .slice(frame, container, from, to, slice.stepped(), subscript.at());
+      }
+      return analysis
+          .attributes()
+          .entry(frame, container, evaluate(frame, subscript.index()), subscript.at());
+    } else if (expr instanceof Expr.Binary binary) {
+      return binary(
+          frame,
+          binary.operator(),
+          evaluate(frame, binary.left()),
+          evaluate(frame, binary.right()),
+          binary.at());
+    } else if (expr instanceof Expr.Logical logical) {
+      return logical(frame, logical);
+    } else if (expr instanceof Expr.Not not) {
+      Boolean truth = analysis.truth().of(evaluate(frame, not.operand()));
+      return truth == null
+          ? Value.unknown("a truth value", null)
+          : Value.of(truth ? Atom.Plain.FALSE : Atom.Plain.TRUE);
+    } else if (expr instanceof Expr.Compare compare) {
+      return compare(
+          evaluate(frame, compare.left()), compare.operator(), evaluate(frame, compare.right()));
+    } else if (expr instanceof Expr.Conditional conditional) {
+      return conditional(frame, conditional);
+    } else if (expr instanceof Expr.Sequence sequence) {
+      return sequence(frame, sequence);
+    } else if (expr instanceof Expr.Dictionary dictionary) {
+      return dictionary(frame, dictionary);
+    } else if (expr instanceof Expr.Lambda lambda) {
+      Value value =
+          Value.of(
+              new Atom.Code.Lambda(lambda, frame.scope()),
+              Trace.start(file, lambda.at(), "lambda"));
+      analysis.definitions().lambda(lambda, frame.scope());
+      return value;
+    } else if (expr instanceof Expr.Comprehension comprehension) {
+      return comprehension(frame, comprehension);
+    } else if (expr instanceof Expr.Await await) {
+      return evaluate(frame, await.operand());
+    } else if (expr instanceof Expr.Yield yielding) {
+      return yielded(frame, yielding);
+    } else if (expr instanceof Expr.Star star) {
+      return analysis.attributes().elements(frame, evaluate(frame, star.operand()), star.at());
+    } else if (expr instanceof Expr.Walrus walrus) {
+      Value value = evaluate(frame, walrus.value());
+      analysis
+          .statements()
+          .assignTo(frame, new Expr.Name(walrus.name(), walrus.at()), value, walrus.at());
+      return value;
+    } else if (expr instanceof Expr.Opaque opaque) {
+      opaque.parts().forEach(part -> evaluate(frame, part));
+      return Value.unknown(
+          "computed in a way that is not followed",
+          Trace.start(file, opaque.at(), "computed here"));
+    }
+    return Value.unknown(
+        "computed in a way that is not followed", Trace.start(file, expr.at(), "computed here"));
+  }
+
+  static String quote(String text) {
+    String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
+    return "'" + shown.replace("\n", "\\n") + "'";
+  }
+
+  private Value name(Frame frame, Expr.Name name) {
+    Value value = frame.find(name.id());
+    if (value == null || value.isNothing()) {
+      return Value.of(
+          new Atom.External("builtins." + name.id()),
+          Trace.start(frame.file(), name.at(), name.id()));
+    }
+    return value;
+  }
+
+  private Value attribute(Frame frame, Expr.Attribute attribute) {
+    Value target = evaluate(frame, attribute.target());
+    String path = path(attribute);
+    if (path != null) {
+      Value written = frame.variables().get(path);
+      if (written != null) {
+        return written;
+      }
+    }
+    return analysis.attributes().get(frame, target, attribute.name(), attribute.nameAt());
+  }
+
+  private Value call(Frame frame, Expr.Call call) {
+    Value callee = evaluate(frame, call.callee());
+    Arguments arguments = arguments(frame, call.arguments());
+    int at = call.callee() instanceof Expr.Attribute attribute ? attribute.nameAt() : call.at();
+    Value result = analysis.calls().call(frame, callee, arguments, at);
+    if (call.callee() instanceof Expr.Attribute attribute) {
+      analysis.shapes().consider(frame, attribute, callee, arguments, call);
+      changedContainer(frame, attribute, arguments);
+    }
+    return result;
+  }
+
+  /**
+   * {@code d.update(...)}, {@code d.setdefault(...)}, {@code list.append(...)}: the variable holds
+   * the changed container from here on.
+   */
+  private void changedContainer(Frame frame, Expr.Attribute method, Arguments arguments) {
+    boolean changes =
+        switch (method.name()) {
+          case "update", "setdefault", "append", "extend", "insert", "add" -> true;
+          default -> false;
+        };
+    if (!changes
+        || !(method.target() instanceof Expr.Name || method.target() instanceof Expr.Attribute)) {
+      return;
+    }
+    Value container = evaluate(frame, method.target());
+    if (!container.any(atom -> atom instanceof Atom.Dict || atom instanceof Atom.Sequence)) {
+      return;
+    }
+    Value changed =
+        container.flatMap(
+            alternative ->
+                Value.of(
+                    Containers.changed(alternative.atom(), method.name(), arguments),
+                    alternative.trace()));
+    if (!changed.equals(container)) {
+      analysis.statements().assignTo(frame, method.target(), changed, method.at());
+    }
+  }
+
+  Arguments arguments(Frame frame, List<Expr.Argument> written) {
+    if (written.isEmpty()) {
+      return Arguments.NONE;
+    }
+    List<Value> positional = new ArrayList<>();
+    Map<String, Value> keywords = new LinkedHashMap<>();
+    Value more = null;
+    Value moreKeywords = null;
+    for (Expr.Argument argument : written) {
+      Value value = evaluate(frame, argument.value());
+      switch (argument.form()) {
+        case POSITIONAL -> {
+          if (more == null) {
+            positional.add(value);
+          } else {
+            more = more.join(value);
+          }
+        }
+        case KEYWORD -> keywords.put(String.valueOf(argument.keyword()), value);
+        case SPREAD -> {
+          if (more == null
+              && value.only() instanceof Atom.Sequence sequence
+              && sequence.rest() == null) {
+            positional.addAll(sequence.elements());
+          } else {
+            Value any = analysis.attributes().elements(frame, value, argument.value().at());
+            more = more == null ? any : more.join(any);
+          }
+        }
+        case SPREAD_KEYWORDS -> {
+          for (Value.Alternative alternative : value.alternatives()) {
+            if (alternative.atom() instanceof Atom.Dict dict) {
+              dict.entries().forEach((key, entry) -> keywords.merge(key, entry, Value::join));
+              moreKeywords = dict.rest() == null ? moreKeywords : join(moreKeywords, dict.rest());
+            } else if (!(alternative.atom() instanceof Atom.Plain)) {
+              moreKeywords =
+                  join(
+                      moreKeywords,
+                      Value.unknown(
+                          "an argument out of a dictionary that is not known",
+                          alternative.trace()));
+            }
+          }
+        }
+      }
+    }
+    return new Arguments(List.copyOf(positional), keywords, more, moreKeywords);
+  }
+
+  private static Value join(@Nullable Value left, Value right) {
+    return left == null ? right : left.join(right);
+  }
+
+  private Value format(Frame frame, Expr.Format format) {
+    List<Value> parts = new ArrayList<>();
+    for (Expr part : format.parts()) {
+      parts.add(evaluate(frame, part));
+    }
+    return Texts.concat(parts, frame.file(), format.at());
+  }
+
+  Value binary(Frame frame, String operator, Value left, Value right, int at) {
+    boolean texts = left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance);
+    if (operator.equals("+") && texts) {
+      return Texts.concat(List.of(left, right), frame.file(), at);
+    }
+    if (operator.equals("%") && left.any(Atom.Text.class::isInstance)) {
+      return Texts.percent(left, right, frame.file(), at);
+    }
+    if (operator.equals("+")
+        && left.only() instanceof Atom.Sequence a
+        && right.only() instanceof Atom.Sequence b) {
+      List<Value> all = new ArrayList<>(a.elements());
+      all.addAll(b.elements());
+      Value rest =
+          a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
+      return Value.of(new Atom.Sequence(List.copyOf(all), rest), left.trace());
+    }
+    if (operator.equals("|")
+        && left.only() instanceof Atom.Dict a
+        && right.only() instanceof Atom.Dict b) {
+      return Value.of(a.with(b), left.trace());
+    }
+    if ((operator.equals("&") || operator.equals("|"))
+        && left.any(Aws.Condition.class::isInstance)) {
+      return Conditions.combine(operator, left, right);
+    }
+    if (operator.equals("/")
+        && (left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance))) {
+      return Value.unknown("a path", left.trace());
+    }
+    return Value.unknown(
+        "the result of an operation (" + operator + ")",
+        Trace.start(frame.file(), at, "computed here"));
+  }
+
+  private Value logical(Frame frame, Expr.Logical logical) {
+    Value left = evaluate(frame, logical.left());
+    Boolean truth = analysis.truth().of(left);
+    Map<String, Value> before = frame.copy();
+    analysis.truth().refine(frame, logical.left(), logical.and());
+    Value right = evaluate(frame, logical.right());
+    Map<String, Value> joined = Frame.join(before, frame.variables());
+    frame.resume(joined == null ? before : joined);
+    if (logical.and()) {
+      return truth == null ? left.filter(Truth::mayBeFalse).join(right) : truth ? right : left;
+    }
+    if (truth != null) {
+      return truth ? left : right;
+    }
+    String fallback = right.literal();
+    Value kept = left.filter(Truth::mayBeTrue);
+    if (fallback != null
+        && kept.only() instanceof Atom.Text text
+        && text.environment() != null
+        && text.environment().fallback() == null) {
+      return Value.of(Atom.Text.environment(text.environment().variable(), fallback), kept.trace());
+    }
+    return kept.join(right);
+  }
+
+  private static Value compare(Value left, String operator, Value right) {
+    String a = left.literal();
+    String b = right.literal();
+    boolean equality = operator.equals("==") || operator.equals("!=");
+    if (a != null && b != null && equality && isCertain(left) && isCertain(right)) {
+      return Value.of(a.equals(b) == operator.equals("==") ? Atom.Plain.TRUE : Atom.Plain.FALSE);
+    }
+    return Value.unknown("a truth value", null);
+  }
+
+  private static boolean isCertain(Value value) {
+    return value.only() instanceof Atom.Text text && !text.defaulted();
+  }
+
+  private Value conditional(Frame frame, Expr.Conditional conditional) {
+    Boolean truth = analysis.truth().of(evaluate(frame, conditional.test()));
+    Map<String, Value> before = frame.copy();
+    analysis.truth().refine(frame, conditional.test(), true);
+    Value then = evaluate(frame, conditional.then());
+    frame.resume(new HashMap<>(before));
+    analysis.truth().refine(frame, conditional.test(), false);
+    Value otherwise = evaluate(frame, conditional.otherwise());
+    frame.resume(before);
+    return truth == null ? then.join(otherwise) : truth ? then : otherwise;
+  }
+
+  private Value sequence(Frame frame, Expr.Sequence sequence) {
+    List<Value> elements = new ArrayList<>();
+    Value rest = null;
+    for (Expr element : sequence.elements()) {
+      if (element instanceof Expr.Star star) {
+        Value value = evaluate(frame, star.operand());
+        if (rest == null && value.only() instanceof Atom.Sequence inner && inner.rest() == null) {
+          elements.addAll(inner.elements());
+        } else {
+          rest = join(rest, analysis.attributes().elements(frame, value, star.at()));
+        }
+      } else if (rest == null) {
+        elements.add(evaluate(frame, element));
+      } else {
+        rest = rest.join(evaluate(frame, element));
+      }
+    }
+    return Value.of(new Atom.Sequence(List.copyOf(elements), rest), null);
+  }
+
+  private Value dictionary(Frame frame, Expr.Dictionary dictionary) {
+    Atom.Dict dict = Atom.Dict.EMPTY;
+    for (Expr.Dictionary.Entry entry : dictionary.entries()) {
+      Value value = evaluate(frame, entry.value());
+      if (entry.key() == null) {
+        for (Value.Alternative alternative : value.alternatives()) {
+          dict =
+              alternative.atom() instanceof Atom.Dict spread
+                  ? dict.with(spread)
+                  : dict.open(
+                      Value.unknown(
+                          "an entry of a dictionary that is not known", alternative.trace()));
+        }
+      } else {
+        for (Value.Alternative key : evaluate(frame, entry.key()).alternatives()) {
+          dict = dict.with(key, value);
+        }
+      }
+    }
+    return Value.of(dict, Trace.start(frame.file(), dictionary.at(), "dictionary"));
+  }
+
+  private Value comprehension(Frame frame, Expr.Comprehension comprehension) {
+    Map<String, Value> before = frame.copy();
+    for (Expr.Comprehension.Clause clause : comprehension.clauses()) {
+      Value iterable = evaluate(frame, clause.iterable());
+      analysis
+          .statements()
+          .assignTo(
+              frame,
+              clause.target(),
+              analysis.attributes().elements(frame, iterable, clause.iterable().at()),
+              clause.target().at());
+      for (Expr condition : clause.conditions()) {
+        evaluate(frame, condition);
+        analysis.truth().refine(frame, condition, true);
+      }
+    }
+    frame.loops().push(new Frame.Loop());
+    Value element = evaluate(frame, comprehension.element());
+    Value value = comprehension.value() == null ? null : evaluate(frame, comprehension.value());
+    frame.loops().pop();
+    frame.resume(before);
+    if (value == null) {
+      return Value.of(new Atom.Sequence(List.of(), element), null);
+    }
+    Atom.Dict dict = Atom.Dict.EMPTY;
+    for (Value.Alternative key : element.alternatives()) {
+      dict = dict.with(key, value);
+    }
+    return Value.of(dict, Trace.start(frame.file(), comprehension.at(), "dictionary"));
+  }
+
+  private Value yielded(Frame frame, Expr.Yield expr) {
+    if (expr.value() != null) {
+      Value value = evaluate(frame, expr.value());
+      frame.yields(expr.from() ? analysis.attributes().elements(frame, value, expr.at()) : value);
+    } else {
+      frame.yields(Value.of(Atom.Plain.NONE));
+    }
+    return Value.unknown("what a caller sends into a generator", null);
+  }
+}

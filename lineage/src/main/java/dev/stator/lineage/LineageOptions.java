@@ -1,0 +1,53 @@
+package dev.stator.lineage;
+
+/**
+ * How a run of lineage goes. Immutable.
+ *
+ * @param links which mapping from methods to links
+ * @param largestFile bytes; larger Python files are skipped with a reason
+ * @param deepestFolder how many folders deep the scan goes
+ * @param threads how many threads parse
+ * @param infrastructure whether templates found in the tree (SAM, CloudFormation, serverless.yml)
+ *     give environment variables their values
+ */
+public record LineageOptions(
+    Links links, long largestFile, int deepestFolder, int threads, boolean infrastructure) {
+  private static final LineageOptions DEFAULTS =
+      new LineageOptions(
+          Links.CAST, 2L << 20, 64, Runtime.getRuntime().availableProcessors(), true);
+
+  /** The mapping from a method to the kinds of link. */
+  public enum Links {
+    /** One fixed set of links for a method, as CAST's page on boto3 lists them. */
+    CAST,
+    /**
+     * By what the call contains, where that can be seen: put against delete requests, the actions
+     * of a transaction.
+     */
+    CONTENT
+  }
+
+  /**
+   * Links by CAST's tables, files to 2 MiB, 64 folders deep, one parsing thread a core,
+   * infrastructure joined.
+   */
+  public static LineageOptions defaults() {
+    return DEFAULTS;
+  }
+
+  public LineageOptions withLinks(Links mapping) {
+    return new LineageOptions(mapping, largestFile, deepestFolder, threads, infrastructure);
+  }
+
+  public LineageOptions withLargestFile(long bytes) {
+    return new LineageOptions(links, bytes, deepestFolder, threads, infrastructure);
+  }
+
+  public LineageOptions withThreads(int count) {
+    return new LineageOptions(links, largestFile, deepestFolder, count, infrastructure);
+  }
+
+  public LineageOptions withInfrastructure(boolean joined) {
+    return new LineageOptions(links, largestFile, deepestFolder, threads, joined);
+  }
+}

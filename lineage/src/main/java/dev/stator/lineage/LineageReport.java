@@ -1,0 +1,195 @@
+package dev.stator.lineage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lineage found: immutable, ordered by file, line and column, so that two runs over the same
+ * tree give the same report. Paths are relative to the argument that they were found under, with
+ * slashes; lines and columns count from 1, columns in characters.
+ */
+public record LineageReport(
+    List<DataObject> objects,
+    List<Link> links,
+    List<Unresolved> unresolved,
+    List<Skipped> skipped,
+    Stats stats,
+    List<Access> accesses,
+    List<Deployed> functions,
+    List<Finding> findings) {
+
+  /** The version of the JSON contract. */
+  public static final int SCHEMA = 1;
+
+  /** The report as JSON: ordered, indented, ASCII, with a line end at the end. */
+  public String toJson() {
+    return ReportJson.of(this);
+  }
+
+  /**
+   * A report out of its JSON. What the contract does not hold (accesses, functions, findings) is
+   * empty.
+   *
+   * @throws IllegalArgumentException if it is no report of this schema; the message names the place
+   */
+  public static LineageReport fromJson(String json) {
+    return ReportReader.read(json);
+  }
+
+  /** A place in a source file. */
+  public record Place(String file, int line) {}
+
+  /** A step of the way from a site back to where a name comes from. */
+  public record Step(String file, int line, String what) {}
+
+  /**
+   * A database, a table, the unknown table or a bucket.
+   *
+   * @param id unique in the report
+   * @param parent the id of the database of a table
+   * @param bookmarks the calls that create it, else the sites that refer to it
+   */
+  public record DataObject(
+      String id, String type, String name, @Nullable String parent, List<Place> bookmarks) {}
+
+  /** The kinds of link, as CAST calls them. */
+  public enum LinkType {
+    useSelectLink,
+    useInsertLink,
+    useUpdateLink,
+    useDeleteLink
+  }
+
+  /** The function around a site; {@code <module>} outside any. */
+  public record Artifact(String name, String file, int line) {}
+
+  /** Where the name of a table comes from. */
+  public enum NameSource {
+    LITERAL("literal"),
+    ENVIRONMENT("environment"),
+    PARAMETER_DEFAULT("parameter-default"),
+    INFRASTRUCTURE("infrastructure"),
+    UNKNOWN("unknown");
+
+    private final String text;
+
+    NameSource(String text) {
+      this.text = text;
+    }
+
+    /** The word used in reports. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * The table (or bucket) that a link leads to.
+   *
+   * @param object the id of an object of the report
+   * @param name null where it is not known; {@code env:NAME} where an environment variable holds it
+   * @param variable the environment variable that holds the name, or some of it
+   * @param fallback the name used where the variable is not set ({@code default} in JSON)
+   * @param index the index read, null for the table itself
+   */
+  public record Target(
+      String object,
+      @Nullable String name,
+      NameSource source,
+      @Nullable String variable,
+      @Nullable String fallback,
+      @Nullable String index) {}
+
+  /**
+   * Where the call stands.
+   *
+   * @param line of the method name's own token
+   * @param api the method, as {@code get_item} or {@code Scan.paginate}
+   * @param receiver what it is called on: client, resource, Table, BatchWriter or Paginator
+   */
+  public record Site(String file, int line, int column, String api, String receiver) {}
+
+  /** How sure a link is. */
+  public enum Confidence {
+    /** The receiver was seen to be made and the name is certain, or certainly unknown. */
+    EXACT("exact"),
+    /** A type hint, a default that no call was seen to give, or one of several possible names. */
+    LIKELY("likely"),
+    /** Only the shape of the call speaks for DynamoDB. */
+    GUESS("guess");
+
+    private final String text;
+
+    Confidence(String text) {
+      this.text = text;
+    }
+
+    /** The word used in reports. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /** One use of one table by one artifact, in one of the four ways. */
+  public record Link(
+      LinkType type,
+      Artifact artifact,
+      Target table,
+      Site site,
+      List<String> actions,
+      Confidence confidence,
+      List<Step> trace) {}
+
+  /**
+   * How a site reads or writes: a row of the access-pattern matrix.
+   *
+   * @param key the key condition, values as {@code ?} or placeholders; null when the call has none
+   * @param filter the filter expression; null when the call has none
+   * @param projection the projection expression; null when whole items are read
+   * @param inLoop whether a loop of the artifact is around the call
+   */
+  public record Access(
+      Artifact artifact,
+      Site site,
+      Target table,
+      @Nullable String key,
+      @Nullable String filter,
+      @Nullable String projection,
+      boolean inLoop) {}
+
+  /** A function of a template whose handler was found, and the links that its handler reaches. */
+  public record Deployed(String name, String template, String handler, List<Link> links) {}
+
+  /**
+   * Something worth a look.
+   *
+   * @param rule as {@code scan-on-request-path}
+   * @param message what, where and why, then what to do
+   */
+  public record Finding(
+      String rule, Level level, String message, String file, int line, int column) {
+    /** As in SARIF. */
+    public enum Level {
+      WARNING,
+      NOTE
+    }
+  }
+
+  /** A name that was not found out: why, and what is known of it. */
+  public record Unresolved(
+      Artifact artifact, Site site, String reason, @Nullable String got, List<Step> trace) {}
+
+  /** A file or folder that was left out, or analysed only in part. */
+  public record Skipped(String file, String reason) {}
+
+  /**
+   * Counts of the run.
+   *
+   * @param files Python files found and readable
+   * @param parsed how many of them were parsed
+   * @param bytes of all files found
+   * @param sites places where a table is used
+   */
+  public record Stats(
+      int files, int parsed, long bytes, int sites, int links, int tables, int unresolved) {}
+}

@@ -1,0 +1,90 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A least-privilege IAM policy for each function of the templates; where there are none, for each
+ * artifact. Region and account are left to the deployment ({@code *}). A table that is not known
+ * makes no statement that would grant every table: it is listed beside the policy, to be granted by
+ * who knows it.
+ */
+final class ReportPolicies {
+  private ReportPolicies() {}
+
+  static String of(LineageReport report) {
+    Map<String, List<LineageReport.Link>> owners = new TreeMap<>();
+    for (LineageReport.Deployed function : report.functions()) {
+      owners
+          .computeIfAbsent(function.template() + " " + function.name(), made -> new ArrayList<>())
+          .addAll(function.links());
+    }
+    if (owners.isEmpty()) {
+      for (LineageReport.Link link : report.links()) {
+        owners
+            .computeIfAbsent(
+                link.artifact().file() + " " + link.artifact().name(), made -> new ArrayList<>())
+            .add(link);
+      }
+    }
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    owners.forEach((owner, links) -> document.put(owner, policy(links)));
+    return JsonText.of(document);
+  }
+
+  private static Map<String, @Nullable Object> policy(List<LineageReport.Link> links) {
+    Map<String, Set<String>> actions = new TreeMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (LineageReport.Link link : links) {
+      String arn = arn(link.table());
+      if (arn == null) {
+        String site = link.site().file() + ":" + link.site().line();
+        link.actions().forEach(action -> unknown.add(action + " at " + site));
+        continue;
+      }
+      for (String action : link.actions()) {
+        if (action.startsWith("s3:") == arn.startsWith("arn:aws:s3:")) {
+          actions.computeIfAbsent(arn, made -> new TreeSet<>()).add(action);
+        }
+      }
+    }
+    List<Map<String, @Nullable Object>> statements = new ArrayList<>();
+    actions.forEach(
+        (arn, allowed) -> {
+          Map<String, @Nullable Object> statement = new LinkedHashMap<>();
+          statement.put("Effect", "Allow");
+          statement.put("Action", List.copyOf(allowed));
+          statement.put("Resource", List.of(arn));
+          statements.add(statement);
+        });
+    Map<String, @Nullable Object> policy = new LinkedHashMap<>();
+    policy.put("Version", "2012-10-17");
+    policy.put("Statement", statements);
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("policy", policy);
+    entry.put("unknown", List.copyOf(unknown));
+    return entry;
+  }
+
+  private static @Nullable String arn(LineageReport.Target table) {
+    String name = table.name();
+    if (name == null || name.startsWith("env:")) {
+      return null;
+    }
+    if (table.object().startsWith("bucket:")) {
+      return "arn:aws:s3:::" + name + "/*";
+    }
+    String index = table.index();
+    String path =
+        index == null
+            ? ""
+            : "/index/" + (index.equals("?") || index.startsWith("env:") ? "*" : index);
+    return "arn:aws:dynamodb:*:*:table/" + name + path;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.stator.lineage;
+
+import dev.stator.lineage.LineageReport.LinkType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uses of tables seen in a pass: one entry a call site, with every table that any context of
+ * the code around brought to it.
+ */
+final class Sites {
+  /** How well founded it is that the call is one of DynamoDB's. */
+  enum Ground {
+    MADE,
+    HINTED,
+    SHAPE
+  }
+
+  /** What tells uses apart at one site. */
+  private record Subject(Atom name, boolean bucket, @Nullable String index) {}
+
+  /** One table at one site. */
+  static final class Use {
+    final Atom name;
+    final boolean bucket;
+    final @Nullable String index;
+    final @Nullable Trace trace;
+    final Set<LinkType> links = new TreeSet<>();
+    final Set<String> actions = new TreeSet<>();
+
+    Use(Atom name, boolean bucket, @Nullable String index, @Nullable Trace trace) {
+      this.name = name;
+      this.bucket = bucket;
+      this.index = index;
+      this.trace = trace;
+    }
+  }
+
+  static final class Site {
+    final CallPoint point;
+    final String api;
+    final String receiver;
+    Ground ground;
+    final Map<Subject, Use> uses = new LinkedHashMap<>();
+    final Set<Request> requests = new LinkedHashSet<>();
+
+    Site(CallPoint point, String api, String receiver, Ground ground) {
+      this.point = point;
+      this.api = api;
+      this.receiver = receiver;
+      this.ground = ground;
+    }
+  }
+
+  /** A call that makes a table. */
+  record Creation(CallPoint point, Atom name, @Nullable Trace trace) {}
+
+  private record Key(SourceFile file, int at, String api) {}
+
+  private final Map<Key, Site> sites = new LinkedHashMap<>();
+  private final Set<Creation> creations = new LinkedHashSet<>();
+  private final Set<List<Object>> created = new LinkedHashSet<>();
+
+  void clear() {
+    sites.clear();
+    creations.clear();
+    created.clear();
+  }
+
+  void use(
+      CallPoint point,
+      Operation operation,
+      Ground ground,
+      Value.Alternative table,
+      boolean bucket,
+      Set<LinkType> links,
+      Collection<String> actions,
+      Request request) {
+    Site site =
+        sites.computeIfAbsent(
+            new Key(point.file(), point.at(), operation.method()),
+            key -> new Site(point, operation.method(), operation.receiver(), ground));
+    if (ground.compareTo(site.ground) < 0) {
+      site.ground = ground;
+    }
+    site.requests.add(request);
+    List<@Nullable String> indexes = new ArrayList<>();
+    if (bucket || request.indexes().isEmpty()) {
+      indexes.add(null);
+    } else {
+      indexes.addAll(request.indexes());
+    }
+    for (String index : indexes) {
+      Use use =
+          site.uses.computeIfAbsent(
+              new Subject(table.atom(), bucket, index),
+              key -> new Use(table.atom(), bucket, index, table.trace()));
+      use.links.addAll(links);
+      use.actions.addAll(actions);
+    }
+  }
+
+  void create(CallPoint point, Value.Alternative table) {
+    if (created.add(List.of(point, table.atom()))) {
+      creations.add(new Creation(point, table.atom(), table.trace()));
+    }
+  }
+
+  Collection<Site> sites() {
+    return sites.values();
+  }
+
+  Collection<Creation> creations() {
+    return creations;
+  }
+}

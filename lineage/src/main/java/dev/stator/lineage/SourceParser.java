@@ -1,0 +1,19 @@
+package dev.stator.lineage;
+
+/**
+ * Turns the bytes of one source file into a syntax tree that owns its memory. The seam behind which
+ * the native parser lives: no type of that parser is seen outside its implementation. Not
+ * thread-safe; one parser a thread, closed by who opened it.
+ */
+interface SourceParser extends AutoCloseable {
+  /**
+   * Parses a whole file. Never fails on broken code: what cannot be understood is a node of kind
+   * {@link SyntaxTree#ERROR} and its neighbours are as they would be without it.
+   *
+   * @param utf8 the file, valid UTF-8; the tree keeps a reference to it
+   */
+  SyntaxTree parse(byte[] utf8);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,400 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few functions outside the project whose answer is known: the environment, partial
+ * application, dictionaries, strings.
+ */
+final class StandardLibrary {
+  /** Modules and builtins whose answers are nothing of DynamoDB. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "json",
+          "yaml",
+          "re",
+          "time",
+          "datetime",
+          "uuid",
+          "logging",
+          "random",
+          "math",
+          "requests",
+          "httpx",
+          "urllib",
+          "sqlite3",
+          "redis",
+          "csv",
+          "io",
+          "pathlib",
+          "subprocess",
+          "hashlib",
+          "base64",
+          "collections",
+          "itertools",
+          "unittest",
+          "mock",
+          "pymongo",
+          "sqlalchemy",
+          "django",
+          "cachetools",
+          "queue",
+          "threading",
+          "psycopg2",
+          "elasticsearch",
+          "google",
+          "azure",
+          "flask",
+          "fastapi",
+          "numpy",
+          "pandas",
+          "copy",
+          "decimal",
+          "socket",
+          "tempfile",
+          "shutil",
+          "memcache",
+          "pymemcache",
+          "builtins");
+
+  /** Why a name is unknown when a test's mock stands in its place. */
+  static final String MOCK = "a test gives a mock";
+
+  private final Analysis analysis;
+
+  StandardLibrary(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  Value call(
+      Frame frame, Atom.External callee, Arguments arguments, @Nullable Trace trace, int at) {
+    String name = callee.name();
+    SourceFile file = frame.file();
+    Value known = analysis.boto().factory(frame, name, arguments, at);
+    if (known != null) {
+      return known;
+    }
+    switch (name) {
+      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
+        return environment(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
+      }
+      case "os.environ.__getitem__", "os.environb.get" -> {
+        return environment(arguments.get(0, "key"), null, file, at);
+      }
+      case "decouple.config", "environ.Env", "starlette.config.Config" -> {
+        return name.equals("decouple.config")
+            ? environment(arguments.get(0, "option"), arguments.keyword("default"), file, at)
+            : Value.of(new Atom.External(name + "()"), trace);
+      }
+      case "environs.Env", "environ.FileAwareEnv" -> {
+        return Value.of(new Atom.External("environ.Env()"), trace);
+      }
+      case "environ.Env()",
+          "environ.Env().str",
+          "environ.Env().get_value",
+          "environs.Env().str",
+          "starlette.config.Config()" -> {
+        return environment(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
+      }
+      case "functools.partial" -> {
+        if (arguments.positional().isEmpty()) {
+          return Value.unknown("a partial application of nothing", trace);
+        }
+        Arguments rest =
+            new Arguments(
+                arguments.positional().subList(1, arguments.positional().size()),
+                arguments.keywords(),
+                arguments.more(),
+                arguments.moreKeywords());
+        return Value.of(new Atom.Code.Partial(arguments.positional().get(0), rest), trace);
+      }
+      case "functools.lru_cache",
+          "functools.cache",
+          "functools.wraps",
+          "functools.singledispatch" -> {
+        Value wrapped = arguments.get(0, "");
+        return wrapped != null
+                && name.endsWith("cache")
+                && wrapped.any(atom -> atom instanceof Atom.Code)
+            ? wrapped
+            : Value.of(new Atom.Code.Keep(), trace);
+      }
+      case "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field" -> {
+        return field(frame, name, arguments, at);
+      }
+      case "contextlib.closing",
+          "contextlib.nullcontext",
+          "copy.copy",
+          "copy.deepcopy",
+          "asyncio.run",
+          "asyncio.wait_for",
+          "asyncio.shield",
+          "asyncio.create_task",
+          "asyncio.ensure_future",
+          "typing.cast",
+          "builtins.iter",
+          "builtins.list",
+          "builtins.tuple",
+          "builtins.set",
+          "builtins.sorted",
+          "builtins.reversed",
+          "builtins.aiter",
+          "contextlib.aclosing" -> {
+        Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
+        return name.equals("typing.cast")
+            ? cast(frame, arguments, same, at)
+            : same == null ? Value.of(new Atom.Sequence(List.of(), null)) : same;
+      }
+      case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
+        return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
+      }
+      case "contextlib.ExitStack().enter_async_context", "contextlib.ExitStack().enter_context" -> {
+        Value entered = arguments.get(0, "");
+        return entered == null
+            ? Value.unknown("nothing entered", trace)
+            : analysis.calls().enter(frame, entered, at);
+      }
+      case "asyncio.to_thread", "asyncio.gather" -> {
+        return name.endsWith("gather")
+            ? Value.of(new Atom.Sequence(arguments.positional(), arguments.more()), trace)
+            : forwarded(frame, arguments, 0, at);
+      }
+      case "builtins.map", "builtins.filter" -> {
+        return mapped(frame, name, arguments, at);
+      }
+      case "builtins.getattr" -> {
+        return getattr(frame, arguments, trace, at);
+      }
+      case "builtins.setattr" -> {
+        return Value.of(Atom.Plain.NONE);
+      }
+      case "builtins.next", "builtins.anext" -> {
+        Value iterator = arguments.get(0, "");
+        return iterator == null
+            ? Value.unknown("next", trace)
+            : analysis.attributes().elements(frame, iterator, at);
+      }
+      case "builtins.str" -> {
+        Value shown = arguments.get(0, "");
+        return shown == null ? Value.text("") : Texts.concat(List.of(shown), file, at);
+      }
+      case "builtins.dict",
+          "collections.OrderedDict",
+          "pydantic_settings.SettingsConfigDict",
+          "pydantic.ConfigDict" -> {
+        return dict(arguments, trace);
+      }
+      case "collections.defaultdict", "collections.ChainMap" -> {
+        return Value.of(
+            Atom.Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
+      }
+      case "types.SimpleNamespace" -> {
+        return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
+      }
+      case "builtins.enumerate" -> {
+        Value counted = arguments.get(0, "");
+        Value element =
+            counted == null ? Value.NOTHING : analysis.attributes().elements(frame, counted, at);
+        return Value.of(
+            new Atom.Sequence(
+                List.of(),
+                Value.of(
+                    new Atom.Sequence(List.of(Value.unknown("a counter", null), element), null))),
+            trace);
+      }
+      case "builtins.zip" -> {
+        List<Value> columns = new ArrayList<>();
+        arguments
+            .positional()
+            .forEach(column -> columns.add(analysis.attributes().elements(frame, column, at)));
+        return Value.of(
+            new Atom.Sequence(List.of(), Value.of(new Atom.Sequence(List.copyOf(columns), null))),
+            trace);
+      }
+      case "builtins.super" -> {
+        return above(frame, arguments, trace);
+      }
+      case "builtins.type" -> {
+        Value object = arguments.get(0, "");
+        return object != null && object.only() instanceof Atom.Code.Made only
+            ? Value.of(new Atom.Code.Type(only.instance().type()), trace)
+            : Value.of(new Atom.Unknown("a type", true), trace);
+      }
+      case "builtins.globals", "builtins.locals", "builtins.vars" -> {
+        return Value.unknown("variables by name", trace);
+      }
+      case "aws_lambda_env_modeler.get_environment_variables" -> {
+        Value model = arguments.get(0, "model");
+        return model != null && model.only() instanceof Atom.Code.Type type
+            ? analysis.calls().fromEnvironment(type.type(), file, at)
+            : Value.unknown("a model of the environment", trace);
+      }
+      case "builtins.input" -> {
+        return Value.unknown("typed by a person", trace);
+      }
+      default -> {
+        analysis.calls().passedAlong(frame, arguments, at);
+        return outside(name, trace, file, at);
+      }
+    }
+  }
+
+  /** Whether something outside is known to be nothing of DynamoDB. */
+  static boolean isForeign(String name) {
+    return FOREIGN.contains(name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
+        || name.startsWith("function.");
+  }
+
+  private static Value outside(String name, @Nullable Trace trace, SourceFile file, int at) {
+    if (name.startsWith("argparse.") || name.startsWith("click.") || name.startsWith("typer.")) {
+      return Value.unknown("an argument of the command line", Trace.step(trace, file, at, name));
+    }
+    if (name.startsWith("unittest.mock.") || name.startsWith("mock.")) {
+      return Value.unknown(MOCK, Trace.start(file, at, "call of " + name));
+    }
+    String shown = name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
+    return Value.of(
+        new Atom.Unknown(
+            "the answer of " + shown + ", which is outside the analysed code", isForeign(name)),
+        Trace.step(trace, file, at, "call of " + shown));
+  }
+
+  private Value field(Frame frame, String name, Arguments arguments, int at) {
+    Value fallback = arguments.keyword("default");
+    if (fallback == null && name.equals("pydantic.Field")) {
+      fallback = arguments.get(0, "default");
+    }
+    for (String keyword : List.of("env", "validation_alias", "alias")) {
+      Value variable = name.equals("pydantic.Field") ? arguments.keyword(keyword) : null;
+      if (variable != null && variable.literal() != null) {
+        String literal = fallback == null ? null : fallback.literal();
+        return Value.of(
+            Atom.Text.environment(
+                String.valueOf(variable.literal()).toUpperCase(Locale.ROOT), literal),
+            variable.trace());
+      }
+    }
+    if (fallback != null) {
+      return fallback;
+    }
+    Value factory = arguments.keyword("default_factory");
+    factory = factory == null ? arguments.keyword("factory") : factory;
+    return factory == null
+        ? Value.NOTHING
+        : analysis.calls().call(frame, factory, Arguments.NONE, at).join(Value.NOTHING);
+  }
+
+  private Value cast(Frame frame, Arguments arguments, @Nullable Value value, int at) {
+    if (value == null) {
+      return Value.unknown("a cast", null);
+    }
+    Value type = arguments.get(0, "typ");
+    String quoted = type == null ? null : type.literal();
+    if (quoted != null) {
+      return analysis.hints().refine(frame, value, new Expr.Text(quoted, at), at);
+    }
+    return value;
+  }
+
+  /** {@code to_thread(f, *args)}: the call that it makes. */
+  private Value forwarded(Frame frame, Arguments arguments, int function, int at) {
+    if (arguments.positional().size() <= function) {
+      return Value.unknown("a call of nothing", null);
+    }
+    Arguments rest =
+        new Arguments(
+            arguments.positional().subList(function + 1, arguments.positional().size()),
+            arguments.keywords(),
+            arguments.more(),
+            arguments.moreKeywords());
+    return analysis.calls().call(frame, arguments.positional().get(function), rest, at);
+  }
+
+  private Value mapped(Frame frame, String name, Arguments arguments, int at) {
+    if (arguments.positional().size() < 2) {
+      return Value.unknown("a map over nothing", null);
+    }
+    Value element = analysis.attributes().elements(frame, arguments.positional().get(1), at);
+    Value result =
+        analysis
+            .calls()
+            .call(
+                frame,
+                arguments.positional().get(0),
+                new Arguments(List.of(element), Map.of(), null, null),
+                at);
+    return Value.of(new Atom.Sequence(List.of(), name.endsWith("map") ? result : element));
+  }
+
+  private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
+    Value object = arguments.get(0, "");
+    Value name = arguments.get(1, "");
+    String literal = name == null ? null : name.literal();
+    if (object == null || literal == null) {
+      return Value.unknown("an attribute by a name that is not known", trace);
+    }
+    Value found = analysis.attributes().get(frame, object, literal, at);
+    Value fallback = arguments.get(2, "");
+    return fallback == null ? found : found.join(fallback);
+  }
+
+  private static Value dict(Arguments arguments, @Nullable Trace trace) {
+    Atom.Dict dict = Atom.Dict.EMPTY;
+    Value first = arguments.get(0, "");
+    if (first != null && !arguments.positional().isEmpty()) {
+      dict =
+          first.only() instanceof Atom.Dict copied
+              ? copied
+              : dict.open(Value.unknown("an entry of a dictionary", trace));
+    }
+    for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
+      dict = dict.with(entry.getKey(), entry.getValue());
+    }
+    return Value.of(
+        arguments.moreKeywords() == null ? dict : dict.open(arguments.moreKeywords()), trace);
+  }
+
+  private static Value above(Frame frame, Arguments arguments, @Nullable Trace trace) {
+    Atom self = frame.self();
+    PythonClass owner = frame.owner();
+    if (arguments.positional().size() == 2
+        && arguments.positional().get(0).only() instanceof Atom.Code.Type type
+        && arguments.positional().get(1).only() instanceof Atom.Code object) {
+      owner = type.type();
+      self = object;
+    }
+    return self == null || owner == null
+        ? Value.unknown("super() outside a method", trace)
+        : Value.of(new Atom.Code.Super(owner, self), trace);
+  }
+
+  /** An environment variable by its name. */
+  Value environment(@Nullable Value name, @Nullable Value fallback, SourceFile file, int at) {
+    if (name == null) {
+      return Value.unknown("an environment variable by a name that is not known", null);
+    }
+    return name.flatMap(
+        alternative -> {
+          String variable = alternative.atom() instanceof Atom.Text text ? text.literal() : null;
+          if (variable == null) {
+            return Value.unknown(
+                "an environment variable by a name that is not known", alternative.trace());
+          }
+          Trace trace = Trace.start(file, at, "environment variable " + variable);
+          if (fallback == null || fallback.isNothing()) {
+            return Value.of(Atom.Text.environment(variable, null), trace);
+          }
+          Value all = Value.NOTHING;
+          for (Value.Alternative other : fallback.alternatives()) {
+            String literal = other.atom() instanceof Atom.Text text ? text.literal() : null;
+            all = all.join(Value.of(Atom.Text.environment(variable, literal), trace));
+          }
+          return all;
+        });
+  }
+}

@@ -1,0 +1,381 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements abstractly: both ways of a branch, twice through a loop, every handler of a try,
+ * and joins what comes out. Each method says whether the flow comes out at the end.
+ */
+final class Statements {
+  private static final Set<String> IMPORT_FAILURES =
+      Set.of("ImportError", "ModuleNotFoundError", "Exception");
+
+  private final Analysis analysis;
+
+  Statements(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  private Expressions expressions() {
+    return analysis.expressions();
+  }
+
+  boolean run(Frame frame, List<Stmt> body) {
+    for (Stmt statement : body) {
+      if (!run(frame, statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean run(Frame frame, Stmt statement) {
+    if (!analysis.budget().spend()) {
+      return true;
+    }
+    if (statement instanceof Stmt.Evaluate evaluate) {
+      expressions().evaluate(frame, evaluate.value());
+    } else if (statement instanceof Stmt.Assign assign) {
+      assign(frame, assign);
+    } else if (statement instanceof Stmt.Augment augment) {
+      Value sum =
+          expressions()
+              .binary(
+                  frame,
+                  augment.operator().replace("=", ""),
+                  expressions().evaluate(frame, augment.target()),
+                  expressions().evaluate(frame, augment.value()),
+                  augment.at());
+      assignTo(frame, augment.target(), sum, augment.at());
+    } else if (statement instanceof Stmt.Return result) {
+      if (result.value() != null) {
+        frame.returns(expressions().evaluate(frame, result.value()));
+      } else {
+        frame.returns(Value.of(Atom.Plain.NONE));
+      }
+      return false;
+    } else if (statement instanceof Stmt.Raise raise) {
+      raise.parts().forEach(part -> expressions().evaluate(frame, part));
+      return false;
+    } else if (statement instanceof Stmt.Jump) {
+      Frame.Loop loop = frame.loops().peek();
+      if (loop != null) {
+        loop.left = Frame.join(loop.left, frame.copy());
+      }
+      return false;
+    } else if (statement instanceof Stmt.If branch) {
+      return ifStatement(frame, branch);
+    } else if (statement instanceof Stmt.For loop) {
+      Value iterable = expressions().evaluate(frame, loop.iterable());
+      Value element = analysis.attributes().elements(frame, iterable, loop.iterable().at());
+      return loop(
+          frame,
+          loop.body(),
+          loop.otherwise(),
+          () -> assignTo(frame, loop.target(), element, loop.target().at()));
+    } else if (statement instanceof Stmt.While loop) {
+      return loop(
+          frame, loop.body(), loop.otherwise(), () -> expressions().evaluate(frame, loop.test()));
+    } else if (statement instanceof Stmt.Try attempt) {
+      return tryStatement(frame, attempt);
+    } else if (statement instanceof Stmt.With with) {
+      for (Stmt.With.Item item : with.items()) {
+        Value entered =
+            analysis
+                .calls()
+                .enter(frame, expressions().evaluate(frame, item.context()), item.context().at());
+        if (item.target() != null) {
+          assignTo(frame, item.target(), entered, item.target().at());
+        }
+      }
+      return run(frame, with.body());
+    } else if (statement instanceof Stmt.Match match) {
+      return matchStatement(frame, match);
+    } else if (statement instanceof Stmt.Function function) {
+      analysis.definitions().function(frame, function);
+    } else if (statement instanceof Stmt.ClassDef type) {
+      analysis.definitions().type(frame, type);
+    } else if (statement instanceof Stmt.Import imports) {
+      analysis.imports().run(frame, imports);
+    } else if (statement instanceof Stmt.ImportFrom imports) {
+      analysis.imports().run(frame, imports);
+    } else if (statement instanceof Stmt.Scope names) {
+      names.names().forEach(name -> declare(frame, names.global(), name));
+    } else if (statement instanceof Stmt.Delete delete) {
+      for (Expr target : delete.targets()) {
+        if (target instanceof Expr.Name name) {
+          frame.variables().remove(name.id());
+          frame.forgetFields(name.id());
+        } else {
+          expressions().evaluate(frame, target);
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void declare(Frame frame, boolean global, String name) {
+    if (global) {
+      frame.globals().add(name);
+      Value value = frame.scope().module().find(name);
+      if (value != null) {
+        frame.variables().put(name, value);
+      }
+    } else {
+      frame.nonlocals().add(name);
+    }
+  }
+
+  private void assign(Frame frame, Stmt.Assign assign) {
+    if (assign.value() == null) {
+      if (assign.annotation() != null && assign.targets().get(0) instanceof Expr.Name name) {
+        if (frame.isClassBody()) {
+          annotate(frame, name.id(), assign.annotation());
+        } else if (frame.variables().get(name.id()) == null) {
+          Value hinted = analysis.hints().value(frame, assign.annotation(), assign.at());
+          if (hinted != null) {
+            frame.put(name.id(), hinted);
+          }
+        }
+      } else if (assign.annotation() != null
+          && assign.targets().get(0) instanceof Expr.Attribute field) {
+        Value hinted = analysis.hints().value(frame, assign.annotation(), assign.at());
+        if (hinted != null) {
+          assignTo(frame, field, hinted, assign.at());
+        }
+      }
+      return;
+    }
+    Value value = expressions().evaluate(frame, assign.value());
+    if (assign.annotation() != null) {
+      if (frame.isClassBody() && assign.targets().get(0) instanceof Expr.Name name) {
+        annotate(frame, name.id(), assign.annotation());
+      }
+      value = analysis.hints().refine(frame, value, assign.annotation(), assign.at());
+    }
+    for (Expr target : assign.targets()) {
+      assignTo(frame, target, value, target.at());
+    }
+  }
+
+  private static void annotate(Frame frame, String field, Expr annotation) {
+    if (frame.owner() != null) {
+      frame.owner().annotate(field, annotation);
+    }
+  }
+
+  void assignTo(Frame frame, Expr target, Value value, int at) {
+    if (target instanceof Expr.Name name) {
+      Value named = value.via(frame.file(), at, "assigned to " + name.id());
+      frame.put(name.id(), named);
+      if (frame.globals().contains(name.id())) {
+        frame.scope().module().write(name.id(), named);
+      } else if (frame.nonlocals().contains(name.id())) {
+        for (Scope scope = frame.scope().parent();
+            scope != null && scope.parent() != null;
+            scope = scope.parent()) {
+          if (scope.variables().containsKey(name.id())) {
+            scope.variables().merge(name.id(), named, Value::join);
+            break;
+          }
+        }
+      }
+    } else if (target instanceof Expr.Attribute attribute) {
+      assignField(frame, attribute, value, at);
+    } else if (target instanceof Expr.Subscript subscript) {
+      assignEntry(frame, subscript, value, at);
+    } else if (target instanceof Expr.Sequence sequence) {
+      unpack(frame, sequence.elements(), value, at);
+    } else if (target instanceof Expr.Star star) {
+      assignTo(frame, star.operand(), Value.of(new Atom.Sequence(List.of(), value)), at);
+    }
+  }
+
+  private void unpack(Frame frame, List<Expr> targets, Value value, int at) {
+    for (int i = 0; i < targets.size(); i++) {
+      int index = i;
+      boolean exact = targets.stream().limit(i + 1L).noneMatch(Expr.Star.class::isInstance);
+      Value element =
+          value.flatMap(
+              alternative -> {
+                if (alternative.atom() instanceof Atom.Sequence sequence) {
+                  return exact && index < sequence.elements().size()
+                      ? sequence.elements().get(index)
+                      : sequence.anyElement();
+                }
+                return analysis
+                    .attributes()
+                    .elements(frame, Value.of(alternative.atom(), alternative.trace()), at);
+              });
+      assignTo(frame, targets.get(i), element, targets.get(i).at());
+    }
+  }
+
+  private void assignField(Frame frame, Expr.Attribute target, Value value, int at) {
+    Value owner = expressions().evaluate(frame, target.target());
+    String path = Expressions.path(target);
+    Value named =
+        value.via(frame.file(), at, "assigned to " + (path == null ? "." + target.name() : path));
+    boolean ownConstruction =
+        frame.isConstructor()
+            && target.target() instanceof Expr.Name name
+            && name.id().equals(frame.selfName());
+    for (Value.Alternative alternative : owner.alternatives()) {
+      if (alternative.atom() instanceof Atom.Code.Made object) {
+        if (ownConstruction) {
+          frame.pending().merge(target.name(), named, Value::join);
+        } else {
+          object.instance().write(target.name(), named, false);
+        }
+      } else if (alternative.atom() instanceof Atom.Code.Type type) {
+        type.type().attributes().merge(target.name(), named, Value::join);
+      } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
+        analysis.module(module.file()).write(target.name(), named);
+      }
+    }
+    if (path != null && owner.alternatives().size() == 1 && target.target() instanceof Expr.Name) {
+      frame.variables().put(path, named);
+    }
+  }
+
+  private void assignEntry(Frame frame, Expr.Subscript target, Value value, int at) {
+    Value key = expressions().evaluate(frame, target.index());
+    Value container = expressions().evaluate(frame, target.target());
+    if (!container.any(Atom.Dict.class::isInstance)) {
+      return;
+    }
+    Value.Alternative single = key.alternatives().size() == 1 ? key.alternatives().get(0) : null;
+    Value changed =
+        container.flatMap(
+            alternative ->
+                alternative.atom() instanceof Atom.Dict dict
+                    ? Value.of(
+                        single == null ? dict.open(value) : dict.with(single, value),
+                        alternative.trace())
+                    : Value.of(alternative.atom(), alternative.trace()));
+    if (target.target() instanceof Expr.Name
+        || target.target() instanceof Expr.Attribute
+        || target.target() instanceof Expr.Subscript) {
+      assignTo(frame, target.target(), changed, at);
+    }
+  }
+
+  private boolean ifStatement(Frame frame, Stmt.If branch) {
+    Value test = expressions().evaluate(frame, branch.test());
+    Boolean truth = analysis.truth().of(test);
+    Map<String, Value> before = frame.copy();
+    analysis.truth().refine(frame, branch.test(), true);
+    Map<String, Value> then = run(frame, branch.body()) ? frame.variables() : null;
+    frame.resume(before);
+    analysis.truth().refine(frame, branch.test(), false);
+    Map<String, Value> otherwise = run(frame, branch.otherwise()) ? frame.variables() : null;
+    Map<String, Value> after =
+        truth == null ? Frame.join(then, otherwise) : truth ? then : otherwise;
+    if (after == null) {
+      return false;
+    }
+    frame.resume(after);
+    return true;
+  }
+
+  private boolean loop(Frame frame, List<Stmt> body, List<Stmt> otherwise, Runnable head) {
+    Frame.Loop exits = new Frame.Loop();
+    frame.loops().push(exits);
+    Map<String, Value> entry = frame.copy();
+    Map<String, Value> out = entry;
+    for (int round = 0; round < 2; round++) {
+      frame.resume(new HashMap<>(out));
+      head.run();
+      Map<String, Value> end = run(frame, body) ? frame.variables() : null;
+      Map<String, Value> joined = Frame.join(Frame.join(out, end), exits.left);
+      boolean settled = joined == null || joined.equals(out);
+      out = joined == null ? out : joined;
+      if (settled) {
+        break;
+      }
+    }
+    frame.loops().pop();
+    frame.resume(new HashMap<>(out));
+    return run(frame, otherwise);
+  }
+
+  private boolean tryStatement(Frame frame, Stmt.Try attempt) {
+    Map<String, Value> before = frame.copy();
+    boolean through = run(frame, attempt.body());
+    Map<String, Value> done = frame.copy();
+    Map<String, Value> middle = Frame.join(before, done);
+    boolean importsFound = importsFound(frame, attempt.body());
+    Map<String, Value> out = null;
+    if (through) {
+      out = run(frame, attempt.otherwise()) ? frame.copy() : null;
+    }
+    for (Stmt.Try.Handler handler : attempt.handlers()) {
+      frame.resume(new HashMap<>(middle == null ? before : middle));
+      handler.caught().forEach(caught -> expressions().evaluate(frame, caught));
+      if (handler.name() != null) {
+        frame.put(handler.name(), Value.of(new Atom.Unknown("an exception", true)));
+      }
+      boolean out2 = run(frame, handler.body());
+      if (out2 && !(importsFound && catchesImportFailure(handler))) {
+        out = Frame.join(out, frame.copy());
+      }
+    }
+    boolean alive = out != null;
+    frame.resume(alive ? new HashMap<>(out) : new HashMap<>(middle == null ? before : middle));
+    return run(frame, attempt.last()) && alive;
+  }
+
+  /**
+   * Whether the body does nothing but import what the project has, so that no handler of a failed
+   * import ever runs.
+   */
+  private static boolean importsFound(Frame frame, List<Stmt> body) {
+    List<String> names = new ArrayList<>();
+    for (Stmt statement : body) {
+      if (!(statement instanceof Stmt.ImportFrom from)) {
+        return false;
+      }
+      from.names()
+          .forEach(clause -> names.add(clause.alias() == null ? clause.name() : clause.alias()));
+    }
+    return !names.isEmpty()
+        && names.stream()
+            .allMatch(
+                name -> {
+                  Value value = frame.variables().get(name);
+                  return value != null
+                      && !value.any(
+                          atom -> atom instanceof Atom.External || atom instanceof Atom.Unknown);
+                });
+  }
+
+  private static boolean catchesImportFailure(Stmt.Try.Handler handler) {
+    return handler.caught().isEmpty()
+        || handler.caught().stream()
+            .anyMatch(
+                caught -> caught instanceof Expr.Name name && IMPORT_FAILURES.contains(name.id()));
+  }
+
+  private boolean matchStatement(Frame frame, Stmt.Match match) {
+    Value subject = expressions().evaluate(frame, match.subject());
+    Map<String, Value> before = frame.copy();
+    Map<String, Value> out = before;
+    for (Stmt.Match.Case branch : match.cases()) {
+      frame.resume(new HashMap<>(before));
+      for (String capture : branch.captures()) {
+        if (frame.find(capture) == null) {
+          frame.put(capture, Value.unknown("a part of what is matched", subject.trace()));
+        }
+      }
+      @Nullable Map<String, Value> end = run(frame, branch.body()) ? frame.copy() : null;
+      out = Frame.join(out, end);
+    }
+    frame.resume(out == null ? before : out);
+    return true;
+  }
+}

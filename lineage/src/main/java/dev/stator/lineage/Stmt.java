@@ -1,0 +1,102 @@
+package dev.stator.lineage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of Python, reduced to what decides which value flows where. */
+sealed interface Stmt {
+  int at();
+
+  record Assign(List<Expr> targets, @Nullable Expr value, @Nullable Expr annotation, int at)
+      implements Stmt {}
+
+  record Augment(Expr target, String operator, Expr value, int at) implements Stmt {}
+
+  record Evaluate(Expr value, int at) implements Stmt {}
+
+  record Return(@Nullable Expr value, int at) implements Stmt {}
+
+  record Raise(List<Expr> parts, int at) implements Stmt {}
+
+  /** {@code break} or {@code continue}. */
+  record Jump(int at) implements Stmt {}
+
+  record If(Expr test, List<Stmt> body, List<Stmt> otherwise, int at) implements Stmt {}
+
+  record For(Expr target, Expr iterable, List<Stmt> body, List<Stmt> otherwise, int at)
+      implements Stmt {}
+
+  record While(Expr test, List<Stmt> body, List<Stmt> otherwise, int at) implements Stmt {}
+
+  record Try(List<Stmt> body, List<Handler> handlers, List<Stmt> otherwise, List<Stmt> last, int at)
+      implements Stmt {
+    record Handler(List<Expr> caught, @Nullable String name, List<Stmt> body) {}
+  }
+
+  record With(List<Item> items, List<Stmt> body, int at) implements Stmt {
+    record Item(Expr context, @Nullable Expr target) {}
+  }
+
+  record Match(Expr subject, List<Case> cases, int at) implements Stmt {
+    record Case(List<String> captures, List<Stmt> body) {}
+  }
+
+  record Import(List<Clause> clauses, int at) implements Stmt {
+    record Clause(String module, @Nullable String alias, int at) {}
+  }
+
+  /** {@code from module import names}; level counts the leading dots; no names means {@code *}. */
+  record ImportFrom(int level, String module, List<Member> names, int at) implements Stmt {
+    record Member(String name, @Nullable String alias, int at) {}
+  }
+
+  /** {@code global} or {@code nonlocal}. */
+  record Scope(boolean global, List<String> names, int at) implements Stmt {}
+
+  record Delete(List<Expr> targets, int at) implements Stmt {}
+
+  /**
+   * A function or method. {@code at} is the offset of {@code def}.
+   *
+   * @param qualifiedName the name inside the file, as {@code Class.method} or {@code outer.inner}
+   */
+  record Function(
+      String name,
+      String qualifiedName,
+      Expr.Parameters parameters,
+      @Nullable Expr returns,
+      List<Expr> decorators,
+      List<Stmt> body,
+      boolean generator,
+      int at)
+      implements Stmt {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  record ClassDef(
+      String name,
+      String qualifiedName,
+      List<Expr.Argument> bases,
+      List<Expr> decorators,
+      List<Stmt> body,
+      int at)
+      implements Stmt {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+}

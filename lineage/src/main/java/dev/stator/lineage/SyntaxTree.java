@@ -1,0 +1,141 @@
+package dev.stator.lineage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concrete syntax tree in seven parallel arrays: a node is an index, node 0 is the root, children
+ * follow their parent. Offsets are UTF-8 bytes into the source. Only named nodes and tokens that
+ * fill a field (operators) are kept.
+ */
+final class SyntaxTree {
+  /** The kind of a stretch that the grammar could not place. */
+  static final String ERROR = "ERROR";
+
+  static final int NONE = -1;
+
+  private final byte[] source;
+  private final String[] kinds;
+  private final String[] fields;
+  private int size;
+  private short[] kind = new short[256];
+  private byte[] field = new byte[256];
+  private int[] start = new int[256];
+  private int[] end = new int[256];
+  private int[] first = new int[256];
+  private int[] next = new int[256];
+  private boolean broken;
+
+  /**
+   * @param kinds the grammar's name of each kind; the last one is {@link #ERROR}
+   * @param fields the grammar's name of each field; field 0 is none
+   */
+  SyntaxTree(byte[] source, String[] kinds, String[] fields) {
+    this.source = source;
+    this.kinds = kinds;
+    this.fields = fields;
+  }
+
+  int add(int parent, int previous, int nodeKind, int nodeField, int from, int to) {
+    int node = size++;
+    if (node == kind.length) {
+      int capacity = node * 2;
+      kind = Arrays.copyOf(kind, capacity);
+      field = Arrays.copyOf(field, capacity);
+      start = Arrays.copyOf(start, capacity);
+      end = Arrays.copyOf(end, capacity);
+      first = Arrays.copyOf(first, capacity);
+      next = Arrays.copyOf(next, capacity);
+    }
+    boolean error = nodeKind < 0 || nodeKind >= kinds.length - 1;
+    broken |= error;
+    kind[node] = (short) (error ? kinds.length - 1 : nodeKind);
+    field[node] = (byte) nodeField;
+    start[node] = from;
+    end[node] = to;
+    first[node] = NONE;
+    next[node] = NONE;
+    if (previous != NONE) {
+      next[previous] = node;
+    } else if (parent != NONE) {
+      first[parent] = node;
+    }
+    return node;
+  }
+
+  void markBroken() {
+    broken = true;
+  }
+
+  /** Whether the grammar could not place some of the source. */
+  boolean broken() {
+    return broken;
+  }
+
+  int size() {
+    return size;
+  }
+
+  byte[] source() {
+    return source;
+  }
+
+  String kind(int node) {
+    return kinds[kind[node]];
+  }
+
+  boolean is(int node, String name) {
+    return kind(node).equals(name);
+  }
+
+  int start(int node) {
+    return start[node];
+  }
+
+  int first(int node) {
+    return first[node];
+  }
+
+  int next(int node) {
+    return next[node];
+  }
+
+  boolean inField(int node, String name) {
+    return name.equals(fields[field[node]]);
+  }
+
+  /** The first child in the field, or {@link #NONE}. */
+  int child(int node, String name) {
+    for (int child = first[node]; child != NONE; child = next[child]) {
+      if (inField(child, name)) {
+        return child;
+      }
+    }
+    return NONE;
+  }
+
+  /** The first child of the kind, or {@link #NONE}. */
+  int childOfKind(int node, String name) {
+    for (int child = first[node]; child != NONE; child = next[child]) {
+      if (is(child, name)) {
+        return child;
+      }
+    }
+    return NONE;
+  }
+
+  /** The source of a node; empty for composite kinds whose end the parser did not keep. */
+  String text(int node) {
+    if (end[node] < start[node]) {
+      return "";
+    }
+    return new String(source, start[node], end[node] - start[node], UTF_8);
+  }
+
+  @Nullable String textOf(int node, String fieldName) {
+    int child = child(node, fieldName);
+    return child == NONE ? null : text(child);
+  }
+}

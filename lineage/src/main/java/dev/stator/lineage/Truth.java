@@ -1,0 +1,106 @@
+package dev.stator.lineage;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values count as true, and what a test that came out one way says of the variables in it.
+ */
+final class Truth {
+  private final Analysis analysis;
+
+  Truth(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  static boolean mayBeTrue(Atom atom) {
+    return !(atom instanceof Atom.Plain plain
+            && (plain.isNone() || plain.kind() == Expr.Constant.Kind.FALSE))
+        && !(atom instanceof Atom.Text text && "".equals(text.literal()));
+  }
+
+  static boolean mayBeFalse(Atom atom) {
+    if (atom instanceof Atom.Text text) {
+      String literal = text.literal();
+      return literal == null || literal.isEmpty() || text.defaulted();
+    }
+    return !(atom instanceof Aws)
+        && !(atom instanceof Atom.Code)
+        && !(atom instanceof Atom.Module)
+        && !(atom instanceof Atom.Plain plain && plain.kind() == Expr.Constant.Kind.TRUE);
+  }
+
+  /** Whether the value is certainly true, certainly false, or null for either. */
+  @Nullable Boolean of(Value value) {
+    boolean canBeTrue = value.any(Truth::mayBeTrue);
+    boolean canBeFalse = value.any(Truth::mayBeFalse);
+    return canBeTrue == canBeFalse ? null : canBeTrue;
+  }
+
+  /** Narrows the variables to what they can be where a test came out as given. */
+  void refine(Frame frame, Expr test, boolean outcome) {
+    if (test instanceof Expr.Not not) {
+      refine(frame, not.operand(), !outcome);
+    } else if (test instanceof Expr.Logical logical) {
+      if (logical.and() == outcome) {
+        refine(frame, logical.left(), outcome);
+        refine(frame, logical.right(), outcome);
+      }
+    } else if (test instanceof Expr.Compare compare) {
+      boolean none =
+          compare.right() instanceof Expr.Constant constant
+              && constant.kind() == Expr.Constant.Kind.NONE;
+      boolean is = compare.operator().equals("is") || compare.operator().equals("==");
+      if (none && (is || compare.operator().equals("is not") || compare.operator().equals("!="))) {
+        boolean isNone = is == outcome;
+        narrow(
+            frame,
+            compare.left(),
+            atom ->
+                isNone
+                    ? mayBeFalse(atom) && !(atom instanceof Atom.Text)
+                    : !(atom instanceof Atom.Plain plain && plain.isNone()));
+      }
+    } else if (test instanceof Expr.Call call
+        && call.callee() instanceof Expr.Name function
+        && function.id().equals("isinstance")
+        && call.arguments().size() == 2
+        && call.arguments().get(1).value() instanceof Expr.Name type
+        && type.id().equals("str")) {
+      narrow(
+          frame,
+          call.arguments().get(0).value(),
+          atom ->
+              outcome
+                  ? atom instanceof Atom.Text || atom instanceof Atom.Unknown
+                  : !(atom instanceof Atom.Text));
+    } else if (test instanceof Expr.Walrus walrus) {
+      narrow(
+          frame,
+          new Expr.Name(walrus.name(), walrus.at()),
+          outcome ? Truth::mayBeTrue : Truth::mayBeFalse);
+    } else {
+      narrow(frame, test, outcome ? Truth::mayBeTrue : Truth::mayBeFalse);
+    }
+  }
+
+  private void narrow(Frame frame, Expr subject, Predicate<Atom> keep) {
+    String key =
+        subject instanceof Expr.Name name
+            ? name.id()
+            : subject instanceof Expr.Attribute attribute ? Expressions.path(attribute) : null;
+    if (key == null) {
+      return;
+    }
+    Value value =
+        subject instanceof Expr.Name
+            ? frame.find(key)
+            : analysis.expressions().evaluate(frame, subject);
+    if (value != null) {
+      Value narrowed = value.filter(keep);
+      if (!narrowed.isNothing() && narrowed.alternatives().size() < value.alternatives().size()) {
+        frame.variables().put(key, narrowed);
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expression may be: a small set of alternatives, each with the way it came. Immutable. Two
+ * values are equal when their atoms are, whatever the ways: a context of a call that brings the
+ * same atoms is the same context.
+ */
+final class Value {
+  /** More possible values than this are not followed: the rest becomes one unknown. */
+  static final int WIDEST = 32;
+
+  /** No value at all: unreachable, or never assigned. */
+  static final Value NOTHING = new Value(List.of());
+
+  record Alternative(Atom atom, @Nullable Trace trace) {}
+
+  private final List<Alternative> alternatives;
+  private int hash;
+
+  private Value(List<Alternative> alternatives) {
+    this.alternatives = alternatives;
+  }
+
+  static Value of(Atom atom, @Nullable Trace trace) {
+    return new Value(List.of(new Alternative(atom, trace)));
+  }
+
+  static Value of(Atom atom) {
+    return of(atom, null);
+  }
+
+  static Value unknown(String reason, @Nullable Trace trace) {
+    return of(new Atom.Unknown(reason, false), trace);
+  }
+
+  static Value text(String text) {
+    return of(Atom.Text.of(text), null);
+  }
+
+  List<Alternative> alternatives() {
+    return alternatives;
+  }
+
+  boolean isNothing() {
+    return alternatives.isEmpty();
+  }
+
+  // The same value joined to itself is by far the most frequent join.
+  @SuppressWarnings("ReferenceEquality")
+  Value join(Value other) {
+    if (this == other || other.isNothing()) {
+      return this;
+    }
+    if (isNothing()) {
+      return other;
+    }
+    List<Alternative> merged = null;
+    for (Alternative alternative : other.alternatives) {
+      if (!contains(merged == null ? alternatives : merged, alternative.atom())) {
+        if (merged == null) {
+          merged = new ArrayList<>(alternatives);
+        }
+        if (merged.size() >= WIDEST) {
+          Atom rest = new Atom.Unknown("more than " + WIDEST + " values are possible", false);
+          if (!contains(merged, rest)) {
+            merged.add(new Alternative(rest, alternative.trace()));
+          }
+          break;
+        }
+        merged.add(alternative);
+      }
+    }
+    return merged == null ? this : new Value(List.copyOf(merged));
+  }
+
+  static Value join(List<Value> values) {
+    Value joined = NOTHING;
+    for (Value value : values) {
+      joined = joined.join(value);
+    }
+    return joined;
+  }
+
+  private static boolean contains(List<Alternative> alternatives, Atom atom) {
+    for (Alternative alternative : alternatives) {
+      if (alternative.atom().equals(atom)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The value with one more step on the way of each alternative. */
+  Value via(SourceFile file, int at, String what) {
+    if (alternatives.size() == 1) {
+      Alternative only = alternatives.get(0);
+      return of(only.atom(), Trace.step(only.trace(), file, at, what));
+    }
+    List<Alternative> moved = new ArrayList<>(alternatives.size());
+    for (Alternative alternative : alternatives) {
+      moved.add(
+          new Alternative(alternative.atom(), Trace.step(alternative.trace(), file, at, what)));
+    }
+    return new Value(List.copyOf(moved));
+  }
+
+  /** Each alternative turned into a value, joined. */
+  Value flatMap(Function<Alternative, Value> mapping) {
+    Value joined = NOTHING;
+    for (Alternative alternative : alternatives) {
+      joined = joined.join(mapping.apply(alternative));
+    }
+    return joined;
+  }
+
+  Value filter(Predicate<Atom> keep) {
+    List<Alternative> kept = new ArrayList<>(alternatives.size());
+    for (Alternative alternative : alternatives) {
+      if (keep.test(alternative.atom())) {
+        kept.add(alternative);
+      }
+    }
+    return kept.size() == alternatives.size() ? this : new Value(List.copyOf(kept));
+  }
+
+  boolean any(Predicate<Atom> test) {
+    for (Alternative alternative : alternatives) {
+      if (test.test(alternative.atom())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Nullable Trace trace() {
+    return alternatives.isEmpty() ? null : alternatives.get(0).trace();
+  }
+
+  /**
+   * Whether the two differ in anything that could name a table or lead to one, and not only in why
+   * something is not known.
+   */
+  boolean tellsMoreThan(@Nullable Value other) {
+    for (Alternative alternative : alternatives) {
+      boolean tells =
+          !(alternative.atom() instanceof Atom.Unknown)
+              && !(alternative.atom() instanceof Atom.Plain);
+      if (tells && (other == null || !contains(other.alternatives, alternative.atom()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The only atom, or null when there are none or several. */
+  @Nullable Atom only() {
+    return alternatives.size() == 1 ? alternatives.get(0).atom() : null;
+  }
+
+  /** The one literal text that this is, or null. */
+  @Nullable String literal() {
+    return only() instanceof Atom.Text text ? text.literal() : null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Value that)
+        || alternatives.size() != that.alternatives.size()
+        || hashCode() != that.hashCode()) {
+      return false;
+    }
+    for (Alternative alternative : alternatives) {
+      if (!contains(that.alternatives, alternative.atom())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      int sum = 1;
+      for (Alternative alternative : alternatives) {
+        sum += alternative.atom().hashCode();
+      }
+      hash = sum;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return alternatives.stream()
+        .map(alternative -> alternative.atom().toString())
+        .toList()
+        .toString();
+  }
+}

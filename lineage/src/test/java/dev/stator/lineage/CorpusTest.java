@@ -1,0 +1,166 @@
+package dev.stator.lineage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Small projects with the links that a person expects of them. A line of {@code links} reads {@code
+ * file:line artifact receiver.method -> table#index (source) kinds actions confidence}; actions are
+ * compared where the line has some, the confidence is exact where it has none.
+ */
+class CorpusTest {
+  static Stream<String> projects() throws IOException {
+    try (Stream<Path> folders = Files.list(corpus())) {
+      return folders.map(folder -> String.valueOf(folder.getFileName())).sorted().toList().stream();
+    }
+  }
+
+  private static Path corpus() {
+    URL url = CorpusTest.class.getResource("/corpus");
+    assertThat(url).isNotNull();
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void givesTheLinksThatAPersonExpects(String name) throws IOException {
+    Path folder = corpus().resolve(name);
+    Map<?, ?> expected =
+        (Map<?, ?>)
+            new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(folder.resolve("expected.json"), UTF_8));
+    LineageOptions options =
+        "content".equals(expected.get("options"))
+            ? LineageOptions.defaults().withLinks(LineageOptions.Links.CONTENT)
+            : LineageOptions.defaults();
+
+    LineageReport report = Lineage.analyze(List.of(folder), options);
+
+    List<String> links = texts(expected.get("links"));
+    boolean withActions = links.stream().anyMatch(link -> link.contains(" dynamodb:"));
+    assertThat(rendered(report, withActions)).containsExactlyInAnyOrderElementsOf(links);
+    if (expected.get("objects") != null) {
+      assertThat(report.objects().stream().map(CorpusTest::object).toList())
+          .containsExactlyElementsOf(texts(expected.get("objects")));
+    }
+    if (expected.get("unresolved") != null) {
+      assertThat(report.unresolved().stream().map(CorpusTest::unresolved).toList())
+          .containsExactlyInAnyOrderElementsOf(texts(expected.get("unresolved")));
+    }
+    if (expected.get("skipped") != null) {
+      assertThat(
+              report.skipped().stream()
+                  .map(skipped -> skipped.file() + ": " + skipped.reason())
+                  .toList())
+          .containsExactlyInAnyOrderElementsOf(texts(expected.get("skipped")));
+    }
+  }
+
+  @Test
+  void everyMethodHasALinkInSomeProject() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : projects().toList()) {
+      all.append(Files.readString(corpus().resolve(name).resolve("expected.json"), UTF_8));
+    }
+    for (Operation operation : Operation.all()) {
+      assertThat(all).contains(" " + operation.receiver() + "." + operation.method() + " -> ");
+    }
+  }
+
+  private static List<String> texts(@Nullable Object list) {
+    assertThat(list).isInstanceOf(List.class);
+    return ((List<?>) requireNonNull(list)).stream().map(String::valueOf).toList();
+  }
+
+  private static List<String> rendered(LineageReport report, boolean withActions) {
+    Map<String, TreeSet<LineageReport.LinkType>> kinds = new LinkedHashMap<>();
+    Map<String, String> tails = new LinkedHashMap<>();
+    for (LineageReport.Link link : report.links()) {
+      LineageReport.Target table = link.table();
+      String target =
+          (table.object().startsWith("bucket:") ? "s3:" : "")
+              + (table.name() == null ? "?" : table.name())
+              + (table.fallback() == null ? "" : "=" + table.fallback())
+              + (table.index() == null ? "" : "#" + table.index());
+      String head =
+          "%s:%d %s %s.%s -> %s (%s)"
+              .formatted(
+                  link.site().file(),
+                  link.site().line(),
+                  link.artifact().name(),
+                  link.site().receiver(),
+                  link.site().api(),
+                  target,
+                  table.source().text());
+      kinds.computeIfAbsent(head, made -> new TreeSet<>()).add(link.type());
+      tails.put(
+          head,
+          (withActions ? " " + String.join(",", link.actions()) : "")
+              + (link.confidence() == LineageReport.Confidence.EXACT
+                  ? ""
+                  : " " + link.confidence().text()));
+    }
+    List<String> lines = new ArrayList<>();
+    kinds.forEach(
+        (head, types) ->
+            lines.add(
+                head
+                    + " "
+                    + String.join(" ", types.stream().map(CorpusTest::word).toList())
+                    + tails.get(head)));
+    return lines;
+  }
+
+  private static String word(LineageReport.LinkType type) {
+    return switch (type) {
+      case useSelectLink -> "select";
+      case useInsertLink -> "insert";
+      case useUpdateLink -> "update";
+      case useDeleteLink -> "delete";
+    };
+  }
+
+  private static String object(LineageReport.DataObject object) {
+    StringBuilder text = new StringBuilder(object.type() + " " + object.name());
+    String file = "";
+    for (LineageReport.Place place : object.bookmarks()) {
+      text.append(text.indexOf(" @ ") < 0 ? " @ " : place.file().equals(file) ? "," : " ");
+      text.append(place.file().equals(file) ? "" : place.file() + ":").append(place.line());
+      file = place.file();
+    }
+    return text.toString();
+  }
+
+  private static String unresolved(LineageReport.Unresolved entry) {
+    return entry.site().file()
+        + ":"
+        + entry.site().line()
+        + " "
+        + (entry.got() == null ? "" : entry.got())
+        + ": "
+        + entry.reason();
+  }
+}

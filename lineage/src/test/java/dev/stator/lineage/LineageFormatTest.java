@@ -1,0 +1,161 @@
+package dev.stator.lineage;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class LineageFormatTest {
+  @TempDir Path root;
+  private LineageReport report;
+
+  @BeforeEach
+  void analyze() {
+    report =
+        new PythonProject(root)
+            .file(
+                "app.py",
+                "import boto3",
+                "from boto3.dynamodb.conditions import Attr, Key",
+                "table = boto3.resource('dynamodb').Table('orders')",
+                "",
+                "def handler(event, context):",
+                "    for key in event:",
+                "        table.get_item(Key=key)",
+                "    table.scan()",
+                "    return table.query(IndexName='by-day', KeyConditionExpression=Key('day').eq(1))",
+                "",
+                "def write(name, item):",
+                "    boto3.resource('dynamodb').Table(name).put_item(Item=item)",
+                "",
+                "def filtered():",
+                "    table.query(KeyConditionExpression=Key('id').eq(1), Limit=1)",
+                "    table.scan(FilterExpression=Attr('id').eq(1), ProjectionExpression='id', Limit=1)")
+            .analyze();
+  }
+
+  private static Object parsed(String json) {
+    return new Load(LoadSettings.builder().build()).loadFromString(json);
+  }
+
+  @Test
+  void theJsonHasTheKeysOfTheContractInTheirOrder() {
+    Map<?, ?> document = (Map<?, ?>) parsed(report.toJson());
+    assertThat(document.keySet().stream().map(String::valueOf).toList())
+        .containsExactly("schema", "objects", "links", "unresolved", "skipped", "stats");
+    Map<?, ?> link = object(list(document.get("links")).get(0));
+    assertThat(keys(link))
+        .containsExactly("type", "artifact", "table", "site", "actions", "confidence", "trace");
+    assertThat(keys(object(link.get("table"))))
+        .containsExactly("object", "name", "source", "variable", "default", "index");
+    Map<?, ?> site = object(link.get("site"));
+    assertThat(keys(site)).containsExactly("file", "line", "column", "api", "receiver");
+    assertThat(site.get("line")).isEqualTo(7);
+    assertThat(site.get("column")).isEqualTo(15);
+  }
+
+  private static Map<?, ?> object(@Nullable Object value) {
+    assertThat(value).isInstanceOf(Map.class);
+    return (Map<?, ?>) requireNonNull(value);
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    assertThat(value).isInstanceOf(List.class);
+    return (List<?>) requireNonNull(value);
+  }
+
+  private static List<String> keys(Map<?, ?> map) {
+    return map.keySet().stream().map(String::valueOf).toList();
+  }
+
+  @Test
+  void theJsonIsTheSameEachTimeAndReadsBackAsWhatItWas() {
+    assertThat(new PythonProject(root).analyze().toJson()).isEqualTo(report.toJson());
+    LineageReport read = LineageReport.fromJson(report.toJson());
+    assertThat(read.links()).isEqualTo(report.links());
+    assertThat(read.toJson()).isEqualTo(report.toJson());
+  }
+
+  @Test
+  void whatIsNoReportIsRefusedByPath() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LineageReport.fromJson("{\"schema\":1,\"objects\":7}"))
+        .withMessageContaining("$.objects");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LineageReport.fromJson("{"))
+        .withMessageContaining("not a lineage");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LineageReport.fromJson("{\"schema\":2}"))
+        .withMessageContaining("schema 2");
+  }
+
+  @Test
+  void theTableShowsEachUseInOneRow() {
+    assertThat(LineageFormat.TABLE.render(report))
+        .containsPattern("orders +select +handler +Table\\.get_item +app\\.py:7 +exact")
+        .containsPattern(
+            "UNKNOWN +select insert delete +write +Table\\.put_item +app\\.py:12 +exact")
+        .contains(
+            "unknown: app.py:12 write: parameter name of write, which no analysed code gives");
+  }
+
+  @Test
+  void theGraphsHaveAnEdgeForEachPair() {
+    assertThat(LineageFormat.DOT.render(report))
+        .startsWith("digraph lineage {")
+        .contains(
+            "label=\"app.py\\nhandler\"",
+            "[shape=cylinder, label=\"orders\"]",
+            "a0 -> t0 [label=\"select\"]");
+    assertThat(LineageFormat.MERMAID.render(report))
+        .startsWith("flowchart LR\n")
+        .contains("[(\"orders\")]", "a0 -->|select| t0");
+  }
+
+  @Test
+  void theMarkdownHasTheAccessPatternsOfEachTable() {
+    assertThat(LineageFormat.MARKDOWN.render(report))
+        .contains(
+            "## Table orders", "| Table.query | by-day | day = ? |  |  | handler | app.py:9 |");
+  }
+
+  @Test
+  void theFindingsNameWhatTheySaw() {
+    assertThat(
+            report.findings().stream()
+                .map(finding -> finding.line() + " " + finding.rule())
+                .toList())
+        .containsExactly(
+            "7 item-call-in-loop",
+            "8 scan-on-request-path",
+            "8 scan-without-projection",
+            "8 unpaginated-read",
+            "9 unpaginated-read",
+            "16 filter-on-key");
+    Map<?, ?> sarif = (Map<?, ?>) parsed(LineageFormat.SARIF.render(report));
+    assertThat(sarif.get("version")).isEqualTo("2.1.0");
+    assertThat(LineageFormat.SARIF.render(report)).contains("\"ruleId\": \"scan-on-request-path\"");
+  }
+
+  @Test
+  void aPolicyGrantsTheTableAndItsIndexAndNeverEveryTable() {
+    Map<?, ?> policies = (Map<?, ?>) parsed(LineageFormat.POLICIES.render(report));
+    String handler = String.valueOf(policies.get("app.py handler"));
+    assertThat(handler)
+        .contains(
+            "arn:aws:dynamodb:*:*:table/orders]",
+            "arn:aws:dynamodb:*:*:table/orders/index/by-day]",
+            "dynamodb:GetItem");
+    assertThat(String.valueOf(policies.get("app.py write")))
+        .contains("Statement=[]", "unknown=[dynamodb:PutItem at app.py:12]");
+  }
+}

@@ -1,0 +1,3 @@
+from service import Service
+
+Service("given-in-main").run()

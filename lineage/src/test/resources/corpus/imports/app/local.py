@@ -1,0 +1,1 @@
+OVERRIDE = "local"

@@ -1,0 +1,3 @@
+STARRED = "starred"
+ALIASED = "aliased"
+_HIDDEN = "hidden"

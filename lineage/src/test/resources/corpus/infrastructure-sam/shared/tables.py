@@ -1,0 +1,3 @@
+import os
+
+SHARED = os.environ["SHARED_TABLE"]
