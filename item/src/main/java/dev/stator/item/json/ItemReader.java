@@ -86,7 +86,7 @@ public final class ItemReader {
   private int depth = -1;
   private int container = TypeTags.M;
   private final int[] containers = new int[MAX_DEPTH + 1];
-  private final AttributeNames names = new AttributeNames(MAX_DEPTH + 1);
+  private final SeenNames names = new SeenNames(MAX_DEPTH + 1);
 
   /** Begins anew, at the slice's first byte. */
   public ItemReader reset(byte[] bytes, int offset, int length) {
@@ -202,6 +202,61 @@ public final class ItemReader {
   /** Whether the name's bytes hold escapes. */
   public boolean nameEscaped() {
     return nameEscaped;
+  }
+
+  /** Which of the prepared names the attribute's name is: its index there, or -1. */
+  public int nameIndex(AttributeNames prepared) {
+    // The attribute's name is the last one added, so its hash is there already.
+    long hash = names.lastHash();
+    if (nameEscaped) {
+      byte[] plain = name().getBytes(StandardCharsets.UTF_8);
+      return prepared.indexOf(hash, plain, 0, plain.length);
+    }
+    return prepared.indexOf(hash, b, nameStart, nameEnd);
+  }
+
+  /**
+   * Looks into the item or M that comes next for an S of this name, in UTF-8. The reader stays
+   * where it is, before {@link #beginItem()} or {@link #beginMap()}, and leaves that S as its
+   * scalar.
+   *
+   * @return whether there is one
+   */
+  public boolean peekString(byte[] name) {
+    int outerPosition = p;
+    boolean outerFresh = fresh;
+    int outerType = type;
+    int outerContainer = container;
+    int outerNameStart = nameStart;
+    int outerNameEnd = nameEnd;
+    boolean outerNameEscaped = nameEscaped;
+    if (depth < 0) {
+      beginItem();
+    } else {
+      beginMap();
+    }
+    boolean found = false;
+    while (!found && nextAttribute()) {
+      if (type == TypeTags.S && nameIs(name)) {
+        scalar();
+        found = true;
+      } else {
+        skip();
+      }
+    }
+    if (found) {
+      // Left in its midst; what it opened is closed as at its end.
+      names.leave();
+      depth--;
+    }
+    p = outerPosition;
+    fresh = outerFresh;
+    type = outerType;
+    container = outerContainer;
+    nameStart = outerNameStart;
+    nameEnd = outerNameEnd;
+    nameEscaped = outerNameEscaped;
+    return found;
   }
 
   /** Passes an S, N or B, or a set's member, and leaves its slice. */
@@ -436,8 +491,17 @@ public final class ItemReader {
     return type;
   }
 
-  byte[] array() {
+  /** The array that is read, where the slices lie. */
+  public byte[] array() {
     return b;
+  }
+
+  /**
+   * The path of the value that the reader stands at or has just passed, as a {@link
+   * MalformedJsonException} would give it. Walks the bytes again: for messages only.
+   */
+  public String path() {
+    return JsonPath.of(b, response ? responseStart : start, end, p, !response);
   }
 
   private Map<String, AttributeValue> attributes() {
@@ -460,7 +524,8 @@ public final class ItemReader {
     return members;
   }
 
-  private String scalarText() {
+  /** The scalar just passed, its escapes resolved. */
+  public String scalarText() {
     return JsonText.decode(b, scalarStart, scalarEnd, scalarEscaped);
   }
 
@@ -605,7 +670,7 @@ public final class ItemReader {
   private int attributeName(int quote) {
     int from = quote + 1;
     int to = from;
-    long hash = AttributeNames.SEED;
+    long hash = SeenNames.SEED;
     while (to + 8 <= end) {
       long word = (long) JsonText.LONGS.get(b, to);
       long ends = JsonText.ends(word);
@@ -616,9 +681,9 @@ public final class ItemReader {
           break;
         }
         long last = word & ((1L << bits) - 1);
-        return named(from, to, false, AttributeNames.fold(hash ^ last ^ (to - from)));
+        return named(from, to, false, SeenNames.fold(hash ^ last ^ (to - from)));
       }
-      hash = AttributeNames.fold(hash ^ word);
+      hash = SeenNames.fold(hash ^ word);
       to += 8;
     }
     return anyAttributeName(from);
@@ -627,11 +692,11 @@ public final class ItemReader {
   private int anyAttributeName(int from) {
     int close = string(from);
     if (close >= 0) {
-      return named(from, close, false, AttributeNames.hash(b, from, close));
+      return named(from, close, false, SeenNames.hash(b, from, close));
     }
     byte[] plain = new byte[~close - from];
     int length = JsonText.unescape(b, from, ~close, plain);
-    return named(from, ~close, true, AttributeNames.hash(plain, 0, length));
+    return named(from, ~close, true, SeenNames.hash(plain, 0, length));
   }
 
   private int named(int from, int to, boolean escaped, long hash) {

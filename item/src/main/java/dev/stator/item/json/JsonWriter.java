@@ -1,10 +1,12 @@
 package dev.stator.item.json;
 
+import dev.stator.item.AttributeType;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Binary;
 import dev.stator.item.DynamoNumber;
 import dev.stator.item.Item;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -29,6 +31,7 @@ public final class JsonWriter {
   private static final byte[] BS = ascii("{\"BS\":[");
   private static final byte[] L = ascii("{\"L\":[");
   private static final byte[] M = ascii("{\"M\":");
+  private static final byte[] END_N = ascii("\"}");
   private static final byte[] END_SET = ascii("]}");
 
   private final Utf8Buffer out;
@@ -190,6 +193,141 @@ public final class JsonWriter {
     return this;
   }
 
+  /** An attribute value of type S. */
+  public JsonWriter attributeValue(String value) {
+    separate();
+    append(S);
+    quoted(value);
+    out.append((byte) '}');
+    return this;
+  }
+
+  /** An attribute value of type N. */
+  public JsonWriter attributeValue(long value) {
+    separate();
+    append(N);
+    digits(value);
+    append(END_N);
+    return this;
+  }
+
+  /** An attribute value of type N. */
+  public JsonWriter attributeValue(DynamoNumber value) {
+    separate();
+    append(N);
+    plain(value.toString());
+    append(END_N);
+    return this;
+  }
+
+  /** An attribute value of type BOOL. */
+  public JsonWriter attributeValue(boolean value) {
+    separate();
+    append(value ? BOOL_TRUE : BOOL_FALSE);
+    return this;
+  }
+
+  /** An attribute value of type B. */
+  public JsonWriter attributeValue(byte[] value) {
+    separate();
+    append(B);
+    base64(Base64.getEncoder().encode(value));
+    out.append((byte) '}');
+    return this;
+  }
+
+  /** An attribute value of type NULL. */
+  public JsonWriter nullAttributeValue() {
+    separate();
+    append(NULL_TRUE);
+    return this;
+  }
+
+  /** Opens an attribute value of type M: names and attribute values are to follow. */
+  public JsonWriter beginMap() {
+    separate();
+    append(M);
+    out.append((byte) '{');
+    comma = false;
+    return this;
+  }
+
+  /** Closes it. */
+  public JsonWriter endMap() {
+    out.append((byte) '}');
+    out.append((byte) '}');
+    comma = true;
+    return this;
+  }
+
+  /**
+   * Opens an attribute value of type L, whose attribute values are to follow, or of type SS, NS or
+   * BS, whose members are to follow: {@link #member}. A set without members is the caller's fault.
+   */
+  public JsonWriter beginList(AttributeType type) {
+    separate();
+    switch (type) {
+      case L -> append(L);
+      case SS -> append(SS);
+      case NS -> append(NS);
+      case BS -> append(BS);
+      default -> throw new IllegalArgumentException(type + " is no list and no set");
+    }
+    comma = false;
+    return this;
+  }
+
+  /** Closes it. */
+  public JsonWriter endList() {
+    append(END_SET);
+    comma = true;
+    return this;
+  }
+
+  /** A member of an SS. */
+  public JsonWriter member(String value) {
+    return value(value);
+  }
+
+  /** A member of an NS. */
+  public JsonWriter member(long value) {
+    separate();
+    out.append((byte) '"');
+    digits(value);
+    out.append((byte) '"');
+    return this;
+  }
+
+  /** A member of an NS. */
+  public JsonWriter member(DynamoNumber value) {
+    separate();
+    out.append((byte) '"');
+    plain(value.toString());
+    out.append((byte) '"');
+    return this;
+  }
+
+  /** A member of a BS. */
+  public JsonWriter member(byte[] value) {
+    separate();
+    base64(Base64.getEncoder().encode(value));
+    return this;
+  }
+
+  /**
+   * The path of the value that is being written or is the next one, inside the item whose text
+   * begins at {@code itemStart} of the buffer. Walks the bytes again: for messages only.
+   */
+  public String path(int itemStart) {
+    int length = out.length();
+    if (length > itemStart && "{[,:".indexOf(out.array()[length - 1]) < 0) {
+      out.append((byte) ',');
+    }
+    String path = JsonPath.of(out.array(), itemStart, out.length(), out.length(), true);
+    out.truncate(length);
+    return path;
+  }
+
   private void members(AttributeValue value) {
     comma = false;
     if (value instanceof AttributeValue.L l) {
@@ -237,9 +375,38 @@ public final class JsonWriter {
   }
 
   private void base64(Binary binary) {
+    base64(binary.toBase64Bytes());
+  }
+
+  private void base64(byte[] encoded) {
     out.append((byte) '"');
-    append(binary.toBase64Bytes());
+    append(encoded);
     out.append((byte) '"');
+  }
+
+  /** A whole number's decimal digits, without a String of them. */
+  private void digits(long value) {
+    if (value == Long.MIN_VALUE) {
+      plain(Long.toString(value));
+      return;
+    }
+    out.ensure(20);
+    byte[] bytes = out.array();
+    int at = out.length();
+    long rest = value;
+    if (value < 0) {
+      bytes[at++] = '-';
+      rest = -value;
+    }
+    int count = 1;
+    for (long power = rest; power >= 10; power /= 10) {
+      count++;
+    }
+    for (int i = at + count - 1; i >= at; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    out.advance(at + count - out.length());
   }
 
   /** ASCII that needs no escape. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No name twice in a map, however many names there are and however they are written. */
-class AttributeNamesTest {
+class SeenNamesTest {
   private static final String TWICE = "is there twice";
 
   @Test
