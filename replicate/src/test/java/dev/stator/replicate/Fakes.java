@@ -1,5 +1,7 @@
 package dev.stator.replicate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stator.client.DynamoClient;
 import dev.stator.item.AttributeType;
 import dev.stator.item.Item;
@@ -7,6 +9,7 @@ import dev.stator.item.KeySchema;
 import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.FakeS3;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +71,37 @@ final class Fakes implements AutoCloseable {
       export.forEachItem(object, item -> items.merge(item.string("id"), item, Fakes::twice));
     }
     return items;
+  }
+
+  /** The lines of a finished export, in the manifest's order. */
+  List<String> lines(ReplicationSummary summary) {
+    Export export = Export.open(s3Access, summary.manifest());
+    List<String> lines = new ArrayList<>();
+    for (DataObject object : export.objects()) {
+      export.forEachLine(
+          object, (bytes, offset, length) -> lines.add(new String(bytes, offset, length, UTF_8)));
+    }
+    return lines;
+  }
+
+  /** Items that differ in their id and are of about this size. */
+  static List<Item> items(int count, int bytes) {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      items.add(
+          Item.builder().put("id", "o-" + i).put("text", ("text " + i).repeat(bytes / 7)).build());
+    }
+    return items;
+  }
+
+  /** The keys of all data objects there are. */
+  List<String> dataKeys() {
+    return s3.keys(BUCKET).stream().filter(key -> key.contains("/data/")).toList();
+  }
+
+  /** Whether there is a manifest, that is, a finished export. */
+  boolean isFinished() {
+    return s3.keys(BUCKET).stream().anyMatch(key -> key.endsWith("manifest-summary.json"));
   }
 
   private static Item twice(Item one, Item other) {
