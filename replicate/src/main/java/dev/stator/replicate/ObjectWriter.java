@@ -27,6 +27,7 @@ final class ObjectWriter {
   private final OutputStream lines;
   private final List<CompletedPart> parts = new ArrayList<>();
   private @Nullable String uploadId;
+  private boolean abandoned;
   private long lineBytes;
   private long bytes;
 
@@ -85,8 +86,7 @@ final class ObjectWriter {
       if (part.length() > 0) {
         uploadPart();
       }
-      etag = store.completeUpload(key, uploadId, parts);
-      uploadId = null;
+      etag = store.completeUpload(key, uploadId, parts, bytes);
     }
     return new DataObject(
         key,
@@ -97,11 +97,16 @@ final class ObjectWriter {
         digest);
   }
 
-  /** Gives up: no object appears, and S3 keeps no parts. Harmless after {@link #finish}. */
-  void abort() {
-    if (uploadId != null) {
-      store.abortUpload(key, uploadId);
-      uploadId = null;
+  /**
+   * Gives the object up and the compressor's memory, which is not the heap's, back. Parts that S3
+   * has taken stay until {@link S3Store#abortUploads}.
+   */
+  void abandon() {
+    abandoned = true;
+    try {
+      lines.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -136,6 +141,9 @@ final class ObjectWriter {
 
     @Override
     public void write(byte[] source, int offset, int count) {
+      if (abandoned) {
+        return;
+      }
       if (md5 != null) {
         md5.update(ByteBuffer.wrap(source, offset, count));
       }

@@ -207,12 +207,23 @@ final class PartUploads implements AutoCloseable {
 
   private static String first(Pattern pattern, String text) {
     Matcher found = pattern.matcher(text);
-    return found.find() ? found.group(1) : "";
+    return found.find() ? unescaped(found.group(1)) : "";
+  }
+
+  private static String unescaped(String xml) {
+    return xml.replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
   }
 
   private static boolean mayPass(Throwable failure) {
     if (failure instanceof S3Exception s3) {
-      return s3.statusCode() >= 500 || s3.statusCode() == 429 || s3.statusCode() == 408;
+      return s3.statusCode() >= 500
+          || s3.statusCode() == 429
+          || s3.statusCode() == 408
+          || "RequestTimeout".equals(s3.awsErrorDetails().errorCode());
     }
     return failure.getCause() instanceof TransportException broken
         && broken.kind() != TransportException.Kind.TLS

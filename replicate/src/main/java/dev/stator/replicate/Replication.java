@@ -59,10 +59,16 @@ public final class Replication {
   private final AtomicInteger nextSegment = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final List<Thread> workers = new ArrayList<>();
+
+  /** Whom a cancel interrupts besides the workers; guarded by them. */
+  private @Nullable Thread runner;
+
+  private boolean interruptedByCaller;
+
   private volatile boolean cancelled;
   private volatile int segments;
   private volatile long expectedItems = -1;
-  private volatile @Nullable Instant started;
+  private final AtomicReference<@Nullable Instant> started = new AtomicReference<>();
 
   /** A replication that uses these clients, which stay the caller's. */
   public Replication(DynamoClient dynamo, S3Access s3, ReplicationOptions options) {
@@ -85,42 +91,102 @@ public final class Replication {
    * @throws IllegalStateException if it ran before
    */
   public ReplicationSummary run() {
-    if (started != null) {
+    Instant start = clock.instant();
+    if (!started.compareAndSet(null, start)) {
       throw new IllegalStateException("a replication runs once");
     }
-    Instant start = clock.instant();
-    started = start;
-    try (store) {
+    synchronized (workers) {
+      runner = Thread.currentThread();
+    }
+    try {
       return run(start);
+    } finally {
+      endOfCancelling();
     }
   }
 
   private ReplicationSummary run(Instant start) {
-    TableDescription table = dynamo.control().describeTable(options.table());
-    expectedItems = expectedItems(table);
-    int split = options.segments() > 0 ? options.segments() : automaticSegments(table);
-    segments = split;
-    ExportLayout layout =
-        new ExportLayout(options, table.tableArn(), table.creationDateTime(), split);
-    prepare(layout);
-    ItemDigest digest = scan(layout, split);
-    return finish(layout, table, start, digest);
+    try (store) {
+      TableDescription table = describe();
+      expectedItems = expectedItems(table);
+      int split = options.segments() > 0 ? options.segments() : automaticSegments(table);
+      segments = split;
+      ExportLayout layout =
+          new ExportLayout(options, table.tableArn(), table.creationDateTime(), split);
+      prepare(layout);
+      try {
+        ItemDigest digest = scan(layout, split);
+        return finish(layout, table, start, digest);
+      } catch (RuntimeException | Error e) {
+        abortUploads(layout, e);
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      if (stopWanted() && !(e instanceof ReplicationStoppedException)) {
+        throw new ReplicationStoppedException(progress()); // What it was doing broke off for that.
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * When all workers have ended, so that no part is still on its way. What hinders it must not hide
+   * why it is done; the next run of this replication tries again.
+   */
+  private void abortUploads(ExportLayout layout, Throwable because) {
+    synchronized (workers) {
+      runner = null; // A cancel has nothing left to interrupt here.
+    }
+    boolean interrupted = Thread.interrupted(); // It would stop this as well.
+    try {
+      store.abortUploads(layout.data());
+    } catch (RuntimeException e) {
+      because.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**
    * Stops as soon as possible: uploads under way are given up, and {@link #run()} throws {@link
-   * ReplicationStoppedException}. Objects that are finished stay.
+   * ReplicationStoppedException}. Objects that are finished stay. Interrupting the thread in {@code
+   * run()} does the same.
    */
   public void cancel() {
-    cancelled = true;
     synchronized (workers) {
+      cancelled = true;
+      if (runner != null && runner != Thread.currentThread()) {
+        runner.interrupt();
+      }
       workers.forEach(Thread::interrupt);
+    }
+  }
+
+  /** An interrupt that a cancel sent must not outlive what was cancelled. */
+  private void endOfCancelling() {
+    synchronized (workers) {
+      runner = null;
+      if (cancelled && !interruptedByCaller) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private boolean stopWanted() {
+    return cancelled || Thread.currentThread().isInterrupted();
+  }
+
+  private void stopIfWanted() {
+    if (stopWanted()) {
+      throw new ReplicationStoppedException(progress());
     }
   }
 
   /** How far it is. */
   public ReplicationProgress progress() {
-    Instant start = started;
+    Instant start = started.get();
     return new ReplicationProgress(
         counters.items.sum(),
         counters.scannedItems.sum(),
@@ -132,6 +198,15 @@ public final class Replication {
         segments,
         expectedItems,
         start == null ? Duration.ZERO : Duration.between(start, clock.instant()));
+  }
+
+  private TableDescription describe() {
+    try {
+      return Interruptible.call(() -> dynamo.control().describeTable(options.table()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReplicationStoppedException(progress());
+    }
   }
 
   /** Makes sure that the place is free and can be written to, before anything is read. */
@@ -149,6 +224,7 @@ public final class Replication {
     store.put(layout.started(), new byte[0]);
     // Of an export that was never finished, or is overwritten, nothing may stay: whoever imports
     // takes every object below data/.
+    store.abortUploads(layout.data());
     List<String> left = store.list(layout.data());
     if (!left.isEmpty()) {
       store.delete(left);
@@ -172,13 +248,12 @@ public final class Replication {
       join(worker);
     }
     Throwable error = failure.get();
-    if (cancelled) {
-      throw new ReplicationStoppedException(progress());
-    } else if (error instanceof RuntimeException e) {
+    if (error instanceof RuntimeException e) {
       throw e;
     } else if (error instanceof Error e) {
       throw e;
     }
+    stopIfWanted();
     ItemDigest digest = new ItemDigest();
     digests.forEach(digest::merge);
     return digest;
@@ -188,11 +263,16 @@ public final class Replication {
     try {
       int segment;
       while (!stopped() && (segment = nextSegment.getAndIncrement()) < split) {
-        exporter.export(segment, split);
-        counters.segmentsDone.increment();
+        if (exporter.export(segment, split)) {
+          counters.segmentsDone.increment();
+        }
       }
     } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e); // The first one stops all workers and is the one told.
+      if (failure.compareAndSet(null, e)) { // The first one is told; it stops the others.
+        synchronized (workers) {
+          workers.forEach(Thread::interrupt);
+        }
+      }
     }
   }
 
@@ -208,6 +288,7 @@ public final class Replication {
         worker.join();
       } catch (InterruptedException e) {
         interrupted = true;
+        interruptedByCaller |= !cancelled;
         cancel();
       }
     }
@@ -268,6 +349,7 @@ public final class Replication {
                 done.consumedReadUnits(),
                 segments));
     byte[] files = Manifest.files(sorted);
+    stopIfWanted();
     byte[] summary = manifest.summary();
     store.put(layout.files(), files);
     store.put(layout.filesMd5(), Manifest.md5(files));

@@ -43,8 +43,11 @@ public record ReplicationOptions(
   /** A worker holds one part of an upload in memory, so their number bounds the heap. */
   public static final int MAX_WORKERS = 32;
 
-  /** An upload has at most 10,000 parts. */
-  static final long MAX_FILE_SIZE = 10_000L * PartBuffer.PART_BYTES;
+  /**
+   * An upload has at most 10,000 parts. An object ends with a page, so it grows a little beyond its
+   * size, and what does not compress may grow a little too: the last hundred parts are theirs.
+   */
+  static final long MAX_FILE_SIZE = 9_900L * PartBuffer.PART_BYTES;
 
   /**
    * Checks ranges.

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,6 +22,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -38,6 +46,9 @@ final class S3Store implements AutoCloseable {
   private final S3Presigner presigner;
   private final PartUploads uploads;
   private final String bucket;
+
+  /** The uploads that were begun and neither finished nor aborted: their keys by their ids. */
+  private final Map<String, String> begun = new ConcurrentHashMap<>();
 
   /**
    * @param connections how many threads write at a time
@@ -92,13 +103,16 @@ final class S3Store implements AutoCloseable {
   }
 
   String beginUpload(String key) {
-    return call(
-            "write",
-            key,
-            () ->
-                s3.createMultipartUpload(
-                    r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32)))
-        .uploadId();
+    String id =
+        call(
+                "write",
+                key,
+                () ->
+                    s3.createMultipartUpload(
+                        r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32)))
+            .uploadId();
+    begun.put(id, key);
+    return id;
   }
 
   CompletedPart uploadPart(
@@ -124,36 +138,136 @@ final class S3Store implements AutoCloseable {
     return CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build();
   }
 
-  String completeUpload(String key, String uploadId, List<CompletedPart> parts) {
-    return call(
-            "finish",
-            key,
-            () ->
-                s3.completeMultipartUpload(
-                    r ->
-                        r.bucket(bucket)
-                            .key(key)
-                            .uploadId(uploadId)
-                            .multipartUpload(u -> u.parts(parts))))
-        .eTag();
+  /**
+   * Makes an object of an upload's parts and gives back its entity tag.
+   *
+   * @param bytes how large the object is
+   */
+  String completeUpload(String key, String uploadId, List<CompletedPart> parts, long bytes) {
+    String etag;
+    try {
+      etag =
+          call(
+                  "finish",
+                  key,
+                  () ->
+                      s3.completeMultipartUpload(
+                          r ->
+                              r.bucket(bucket)
+                                  .key(key)
+                                  .uploadId(uploadId)
+                                  .multipartUpload(u -> u.parts(parts))))
+              .eTag();
+    } catch (ReplicationException e) {
+      etag = finishedUnheard(key, bytes, e);
+    }
+    begun.remove(uploadId);
+    return etag;
   }
 
-  void abortUpload(String key, String uploadId) {
-    call(
-        "abort the upload of",
-        key,
-        () -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+  /**
+   * An upload that is finished is unknown from then on. So when the answer was lost and the request
+   * repeated, "no such upload" means success if the object is there: nobody else writes it.
+   */
+  private String finishedUnheard(String key, long bytes, ReplicationException failure) {
+    if (failure.getCause() instanceof NoSuchUploadException) {
+      try {
+        HeadObjectResponse there = s3.headObject(r -> r.bucket(bucket).key(key));
+        if (there.contentLength() == bytes) {
+          return there.eTag();
+        }
+      } catch (SdkException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    throw failure;
+  }
+
+  /**
+   * Aborts the uploads that were begun here and not finished, and any other to keys that begin with
+   * {@code prefix}: an interrupted request to begin one may have been heard, and a process that was
+   * killed aborts nothing. All are tried, whatever becomes of one.
+   *
+   * @throws ReplicationException if one could not be aborted, or they could not be listed
+   */
+  void abortUploads(String prefix) {
+    List<ReplicationException> failures = new ArrayList<>();
+    Map.copyOf(begun).forEach((id, key) -> abort(key, id, failures));
+    try {
+      for (MultipartUpload upload : listUploads(prefix)) {
+        abort(upload.key(), upload.uploadId(), failures);
+      }
+    } catch (ReplicationException e) {
+      failures.add(e);
+    }
+    if (!failures.isEmpty()) {
+      ReplicationException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private void abort(String key, String uploadId, List<ReplicationException> failures) {
+    try {
+      call(
+          "abort the upload of",
+          key,
+          () -> s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+      begun.remove(uploadId);
+    } catch (ReplicationException e) {
+      if (e.getCause() instanceof NoSuchUploadException) {
+        begun.remove(uploadId); // It is gone, which is all that was wanted.
+      } else {
+        failures.add(e);
+      }
+    }
+  }
+
+  /** Stores that speak S3's language but cannot list uploads say 501. */
+  private List<MultipartUpload> listUploads(String prefix) {
+    try {
+      return call(
+          "list the uploads in progress below",
+          prefix,
+          () ->
+              s3
+                  .listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix))
+                  .uploads()
+                  .stream()
+                  .toList());
+    } catch (ReplicationException e) {
+      if (e.getCause() instanceof AwsServiceException service && service.statusCode() == 501) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** Reads a small object whole. */
   byte[] get(String key) {
-    return call("read", key, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)))
-        .asByteArrayUnsafe();
+    return call(
+        "read",
+        key,
+        () -> s3.getObject(r -> r.bucket(bucket).key(key), (answer, body) -> whole(answer, body)));
+  }
+
+  private static byte[] whole(GetObjectResponse answer, InputStream body) {
+    try {
+      return new WholeInputStream(body, lengthOf(answer)).readAllBytes();
+    } catch (IOException e) {
+      throw RetryableException.create(e.getMessage(), e);
+    }
   }
 
   /** Opens an object as a stream; the caller closes it. */
-  InputStream open(String key) {
-    return call("read", key, () -> s3.getObject(r -> r.bucket(bucket).key(key)));
+  WholeInputStream open(String key) {
+    ResponseInputStream<GetObjectResponse> body =
+        call("read", key, () -> s3.getObject(r -> r.bucket(bucket).key(key)));
+    return new WholeInputStream(body, lengthOf(body.response()));
+  }
+
+  private static long lengthOf(GetObjectResponse answer) {
+    return answer.contentLength() == null ? -1 : answer.contentLength();
   }
 
   List<String> list(String prefix) {
@@ -195,17 +309,22 @@ final class S3Store implements AutoCloseable {
     try {
       return uploads.send(presign, content);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ReplicationException(
-          "cannot " + action + " " + uri(key) + ": interrupted", null, e);
+      throw interrupted(action, key, e);
     } catch (IOException | SdkException e) {
       throw failure(action, key, e);
     }
   }
 
+  private ReplicationException interrupted(String action, String key, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ReplicationException("cannot " + action + " " + uri(key) + ": interrupted", null, e);
+  }
+
   private <T> T call(String action, String key, Supplier<T> request) {
     try {
-      return request.get();
+      return Interruptible.call(request);
+    } catch (InterruptedException e) {
+      throw interrupted(action, key, e);
     } catch (SdkException e) {
       throw failure(action, key, e);
     }
@@ -247,7 +366,7 @@ final class S3Store implements AutoCloseable {
             case "RequestTimeTooSkewed" -> "check this machine's clock";
             default ->
                 "the credentials need s3:PutObject, s3:GetObject, s3:DeleteObject, s3:ListBucket"
-                    + " and s3:AbortMultipartUpload here";
+                    + ", s3:ListBucketMultipartUploads and s3:AbortMultipartUpload here";
           };
       default -> null;
     };

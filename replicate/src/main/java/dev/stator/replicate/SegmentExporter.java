@@ -1,15 +1,21 @@
 package dev.stator.replicate;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoException;
 import dev.stator.client.ResponseBody;
 import dev.stator.client.ScanRequest;
 import dev.stator.client.StartKey;
 import dev.stator.item.json.ItemDigest;
+import dev.stator.item.json.MalformedJsonException;
 import dev.stator.item.json.PageReader;
 import dev.stator.item.json.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads segments page by page and writes their items to data objects: what one worker does. All its
@@ -67,15 +73,20 @@ final class SegmentExporter {
     return total;
   }
 
-  /** Exports a segment, to its end or until stopped. */
-  void export(int segment, int segments) {
+  /**
+   * Exports a segment, to its end or until stopped.
+   *
+   * @return whether it came to the end
+   */
+  boolean export(int segment, int segments) {
     ScanRequest.Builder request = scan.toBuilder().segment(segment, segments);
     boolean more;
-    ObjectWriter object = null;
+    int pages = 0;
     int objects = 0;
+    ObjectWriter object = null;
     try {
       do {
-        more = readPage(request);
+        more = readPage(request, segment, pages++);
         if (lines.length() > 0) {
           if (object == null) {
             object = open(layout.dataObject(segment, objects++));
@@ -87,27 +98,37 @@ final class SegmentExporter {
           object = null;
         }
       } while (more && !stopped.getAsBoolean());
-    } finally {
-      if (object != null) {
-        abort(object);
-      }
+    } catch (RuntimeException | Error e) {
+      abandon(object, e);
+      throw e;
     }
+    abandon(object, null);
+    return !more;
   }
 
   /**
-   * Reads the next page into {@code lines}.
+   * Reads the next page, a segment's {@code number}th from 0, into {@code lines}.
    *
    * @return whether there is another one in the segment, which then is the next
    */
-  private boolean readPage(ScanRequest.Builder request) {
+  private boolean readPage(ScanRequest.Builder request, int segment, int number) {
     lines.clear();
-    try (ResponseBody body = client.scanRaw(request.build())) {
+    try (ResponseBody body = scan(request.build())) {
       byte[] bytes = body.array();
       page.reset(bytes, 0, body.length());
       if (options.format() == ExportFormat.JSON) {
         plainLines();
       } else {
         dynamoJsonLines(bytes);
+      }
+      if (page.count() != page.items()) {
+        throw unreadable(
+            segment,
+            number,
+            page.count() < 0
+                ? "$.Count is missing"
+                : "$.Count is " + page.count() + ", but it holds " + page.items() + " items",
+            null);
       }
       counters.page(page.items(), page.scannedCount(), body.length(), page.consumedCapacityUnits());
       if (page.hasLastEvaluatedKey()) {
@@ -116,7 +137,43 @@ final class SegmentExporter {
             StartKey.ofJson(bytes, start, page.lastEvaluatedKeyEnd() - start));
       }
       return page.hasLastEvaluatedKey();
+    } catch (MalformedJsonException e) {
+      throw unreadable(segment, number, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Waits for a page, but not deaf to interrupts as the blocking client does. */
+  private ResponseBody scan(ScanRequest request) {
+    CompletableFuture<ResponseBody> answer = client.async().scanRaw(request);
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      var unused = answer.thenAccept(ResponseBody::close); // Whenever it comes.
+      Thread.currentThread().interrupt();
+      throw new ReplicationException("the scan was interrupted", null, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DynamoException failure) {
+        failure.fillInStackTrace(); // An event loop's says nothing to the one who waits here.
+        throw failure;
+      }
+      throw new CompletionException(e.getCause());
+    }
+  }
+
+  /** An answer that came whole and is none: to go on would be to lose what it should have held. */
+  private ReplicationException unreadable(
+      int segment, int number, String why, @Nullable Throwable cause) {
+    return new ReplicationException(
+        "page "
+            + number
+            + " of segment "
+            + segment
+            + " of table \""
+            + options.table()
+            + "\" is no answer to a Scan: "
+            + why,
+        "something between here and DynamoDB may have changed it: check the endpoint and the proxy",
+        cause);
   }
 
   /** The item's own bytes are the line: they are checked and summed, then copied. */
@@ -149,15 +206,17 @@ final class SegmentExporter {
     digest = new ItemDigest();
   }
 
-  /** An interrupt that stops the export must not stop the upload's abortion as well. */
-  private static void abort(ObjectWriter object) {
-    boolean interrupted = Thread.interrupted();
+  private static void abandon(@Nullable ObjectWriter object, @Nullable Throwable because) {
+    if (object == null) {
+      return;
+    }
     try {
-      object.abort();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      object.abandon();
+    } catch (RuntimeException e) {
+      if (because == null) {
+        throw e;
       }
+      because.addSuppressed(e);
     }
   }
 }
