@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -87,6 +88,11 @@ final class Fakes implements AutoCloseable {
           Item.builder().put("id", "o-" + i).put("text", ("text " + i).repeat(bytes / 7)).build());
     }
     return items;
+  }
+
+  /** The bytes of an object that is there. */
+  byte[] object(String key) {
+    return Objects.requireNonNull(s3.get(BUCKET, key), key);
   }
 
   /** The keys of all data objects there are. */

@@ -85,7 +85,7 @@ final class ReadingExportsTest {
         fakes.replicate(
             Fakes.options().segments(1).format(format).compression(compression).build());
     String key = fakes.dataKeys().get(0);
-    fakes.s3.put(Fakes.BUCKET, key, damage.apply(fakes.s3.get(Fakes.BUCKET, key)));
+    fakes.s3.put(Fakes.BUCKET, key, damage.apply(fakes.object(key)));
 
     ReplicationException error =
         catchThrowableOfType(ReplicationException.class, () -> fakes.lines(summary));
@@ -125,7 +125,7 @@ final class ReadingExportsTest {
   void aDamagedManifestIsToldByItsMd5(String name) {
     ReplicationSummary summary = fakes.replicate(Fakes.options().build());
     String key = summary.manifest().prefix().replace("manifest-summary.json", name);
-    byte[] bytes = fakes.s3.get(Fakes.BUCKET, key);
+    byte[] bytes = fakes.object(key);
     bytes[bytes.length / 2] ^= 1;
     fakes.s3.put(Fakes.BUCKET, key, bytes);
 
@@ -139,7 +139,7 @@ final class ReadingExportsTest {
     ReplicationSummary summary = fakes.replicate(Fakes.options().build());
     String key = summary.manifest().prefix();
     byte[] other =
-        new String(fakes.s3.get(Fakes.BUCKET, key), UTF_8)
+        new String(fakes.object(key), UTF_8)
             .replace("\"itemCount\":100", "\"itemCount\":101")
             .getBytes(UTF_8);
     fakes.s3.put(Fakes.BUCKET, key, other);

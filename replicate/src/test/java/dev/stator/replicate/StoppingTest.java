@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,7 @@ final class StoppingTest {
 
   private final Fakes fakes = new Fakes(FakeDynamoDb.builder().pageBytes(1_000_000));
   private final Replication replication = new Replication(fakes.client, fakes.s3Access, OPTIONS);
-  private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
   private final AtomicBoolean interruptedAfterwards = new AtomicBoolean();
 
   @AfterEach
@@ -74,8 +75,13 @@ final class StoppingTest {
     replication.cancel();
     runner.join();
 
-    assertThat(((ReplicationStoppedException) thrown.get()).progress().items()).isPositive();
-    assertThat(((ReplicationStoppedException) thrown.get()).progress().segmentsDone()).isZero();
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            ReplicationStoppedException.class,
+            stopped -> {
+              assertThat(stopped.progress().items()).isPositive();
+              assertThat(stopped.progress().segmentsDone()).isZero();
+            });
   }
 
   @Test
@@ -130,6 +136,7 @@ final class StoppingTest {
   }
 
   /** Where the run stands when it is stopped. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas keep nothing.
   enum While {
     DESCRIBING(f -> f.dynamo.when(Operation.DESCRIBE_TABLE).then(Fault.waitFor(NEVER))),
     LOOKING_FOR_AN_EXPORT(f -> f.s3.when(S3Operation.HEAD_OBJECT).then(Fault.waitFor(NEVER))),
@@ -158,6 +165,7 @@ final class StoppingTest {
   }
 
   /** Who stops it. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas keep nothing.
   enum How {
     IT_IS_CANCELLED((replication, runner) -> replication.cancel()),
     THE_CALLER_IS_INTERRUPTED((replication, runner) -> runner.interrupt());
