@@ -114,7 +114,7 @@ public final class Replication {
 
   private ReplicationSummary run(Instant start) {
     try (store) {
-      TableDescription table = dynamo.control().describeTable(options.table());
+      TableDescription table = describe();
       expectedItems = expectedItems(table);
       int split = options.segments() > 0 ? options.segments() : automaticSegments(table);
       segments = split;
@@ -205,6 +205,15 @@ public final class Replication {
         segments,
         expectedItems,
         start == null ? Duration.ZERO : Duration.between(start, clock.instant()));
+  }
+
+  private TableDescription describe() {
+    try {
+      return Interruptible.call(() -> dynamo.control().describeTable(options.table()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReplicationStoppedException(progress());
+    }
   }
 
   /** Makes sure that the place is free and can be written to, before anything is read. */

@@ -309,17 +309,22 @@ final class S3Store implements AutoCloseable {
     try {
       return uploads.send(presign, content);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ReplicationException(
-          "cannot " + action + " " + uri(key) + ": interrupted", null, e);
+      throw interrupted(action, key, e);
     } catch (IOException | SdkException e) {
       throw failure(action, key, e);
     }
   }
 
+  private ReplicationException interrupted(String action, String key, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ReplicationException("cannot " + action + " " + uri(key) + ": interrupted", null, e);
+  }
+
   private <T> T call(String action, String key, Supplier<T> request) {
     try {
-      return request.get();
+      return Interruptible.call(request);
+    } catch (InterruptedException e) {
+      throw interrupted(action, key, e);
     } catch (SdkException e) {
       throw failure(action, key, e);
     }

@@ -1,6 +1,7 @@
 package dev.stator.replicate;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoException;
 import dev.stator.client.ResponseBody;
 import dev.stator.client.ScanRequest;
 import dev.stator.client.StartKey;
@@ -11,6 +12,9 @@ import dev.stator.item.json.PageReader;
 import dev.stator.item.json.PlainJson;
 import dev.stator.item.json.Utf8Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +116,7 @@ final class SegmentExporter {
    */
   private boolean readPage(ScanRequest.Builder request, int number) {
     lines.clear();
-    try (ResponseBody body = client.scanRaw(request.build())) {
+    try (ResponseBody body = scan(request.build())) {
       byte[] bytes = body.array();
       page.reset(bytes, 0, body.length());
       if (options.format() == ExportFormat.JSON) {
@@ -138,6 +142,24 @@ final class SegmentExporter {
       return page.hasLastEvaluatedKey();
     } catch (MalformedJsonException e) {
       throw unreadable(number, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Waits for a page, but not deaf to interrupts as the blocking client does. */
+  private ResponseBody scan(ScanRequest request) {
+    CompletableFuture<ResponseBody> answer = client.async().scanRaw(request);
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      var unused = answer.thenAccept(ResponseBody::close); // Whenever it comes.
+      Thread.currentThread().interrupt();
+      throw new ReplicationException("the scan was interrupted", null, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DynamoException failure) {
+        failure.fillInStackTrace(); // An event loop's says nothing to the one who waits here.
+        throw failure;
+      }
+      throw new CompletionException(e.getCause());
     }
   }
 

@@ -67,7 +67,7 @@ final class DataObjectsTest {
     ReplicationSummary summary = fakes.replicate(Fakes.options().compression(compression).build());
 
     for (DataObject object : objects(summary)) {
-      byte[] bytes = fakes.s3.get(Fakes.BUCKET, object.key());
+      byte[] bytes = fakes.object(object.key());
       assertThat(object.bytes()).isEqualTo(bytes.length);
       assertThat(object.md5())
           .isEqualTo(
@@ -92,7 +92,7 @@ final class DataObjectsTest {
       }
       DataObject object = writer.finish(1, "digest");
 
-      assertThat(fakes.s3.get(Fakes.BUCKET, "key")).isEqualTo(bytes);
+      assertThat(fakes.object("key")).isEqualTo(bytes);
       assertThat(object.bytes()).isEqualTo(size);
       assertThat(object.md5())
           .isEqualTo(

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Both fakes with clients on them, a table called orders and a bucket called backup. */
 final class Fakes implements AutoCloseable {
@@ -32,13 +34,7 @@ final class Fakes implements AutoCloseable {
 
   Fakes(FakeDynamoDb.Builder builder) {
     dynamo = builder.start().createTable(TABLE, KeySchema.of("id", AttributeType.S));
-    client =
-        DynamoClient.builder()
-            .environment(Map.of())
-            .endpoint(dynamo.endpoint())
-            .region("us-east-1")
-            .credentials(credentials())
-            .build();
+    client = client(dynamo);
     s3Access = s3Access(s3.endpoint());
   }
 
@@ -94,6 +90,11 @@ final class Fakes implements AutoCloseable {
     return items;
   }
 
+  /** The bytes of an object that is there. */
+  byte[] object(String key) {
+    return Objects.requireNonNull(s3.get(BUCKET, key), key);
+  }
+
   /** The keys of all data objects there are. */
   List<String> dataKeys() {
     return s3.keys(BUCKET).stream().filter(key -> key.contains("/data/")).toList();
@@ -102,6 +103,29 @@ final class Fakes implements AutoCloseable {
   /** Whether there is a manifest, that is, a finished export. */
   boolean isFinished() {
     return s3.keys(BUCKET).stream().anyMatch(key -> key.endsWith("manifest-summary.json"));
+  }
+
+  /** Has the service export the table, which is done at once, and gives back the manifest's key. */
+  static String exportNatively(FakeDynamoDb dynamo, String prefix) {
+    try (DynamoClient client = client(dynamo)) {
+      DynamoDbClient control = client.control().sdk();
+      String table = control.describeTable(r -> r.tableName(TABLE)).table().tableArn();
+      String arn =
+          control
+              .exportTableToPointInTime(r -> r.tableArn(table).s3Bucket(BUCKET).s3Prefix(prefix))
+              .exportDescription()
+              .exportArn();
+      return control.describeExport(r -> r.exportArn(arn)).exportDescription().exportManifest();
+    }
+  }
+
+  private static DynamoClient client(FakeDynamoDb dynamo) {
+    return DynamoClient.builder()
+        .environment(Map.of())
+        .endpoint(dynamo.endpoint())
+        .region("us-east-1")
+        .credentials(credentials())
+        .build();
   }
 
   private static Item twice(Item one, Item other) {
