@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * <p>The table is scanned in parallel segments, more of them than workers, taken as they come. Each
  * page's items are checked, sliced out of the response and sent on: nothing is decoded and nothing
  * touches the disk. Memory is bounded by the number of workers, each with one page and one part of
- * an upload, whatever the size of the table.
+ * an upload, whatever the size of the table; where the heap has less than 20 MiB for each, fewer of
+ * them run.
  *
  * <p>The export appears below {@code <destination>/AWSDynamoDB/<export id>/} in the layout of
  * DynamoDB's native export. Its manifest is written last: what has no {@code manifest-summary.json}
@@ -45,6 +46,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 public final class Replication {
   /** A segment is about this much of the table, if that makes more segments than workers want. */
   private static final long SEGMENT_BYTES = 256L << 20;
+
+  /** What a worker needs: a part, and a page, whose JSON may be several times its size. */
+  private static final long WORKER_BYTES = 20L << 20;
+
+  /** What the clients and the JVM's own classes need besides. */
+  private static final long BASE_BYTES = 32L << 20;
 
   private static final int SEGMENTS_PER_WORKER = 4;
   private static final int MAX_AUTOMATIC_SEGMENTS = 10_000;
@@ -232,7 +239,7 @@ public final class Replication {
   }
 
   private ItemDigest scan(ExportLayout layout, int split) {
-    int count = Math.min(options.workers(), split);
+    int count = Math.min(Math.min(options.workers(), split), affordableWorkers());
     List<ItemDigest> digests = new ArrayList<>();
     synchronized (workers) {
       for (int i = 0; i < count; i++) {
@@ -274,6 +281,11 @@ public final class Replication {
         }
       }
     }
+  }
+
+  /** Fewer workers are slower; more than the heap has room for end in an OutOfMemoryError. */
+  private static int affordableWorkers() {
+    return (int) Math.max(1, (Runtime.getRuntime().maxMemory() - BASE_BYTES) / WORKER_BYTES);
   }
 
   private boolean stopped() {

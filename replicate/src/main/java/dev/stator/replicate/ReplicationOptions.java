@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination the bucket and the prefix below which the export is written
  * @param index the index to scan instead of the table, or null
  * @param segments into how many segments the scan is split, or 0 to choose by the table's size
- * @param workers how many segments are read at a time
+ * @param workers how many segments are read at a time, at most: fewer where the heap is too small
  * @param consistentRead whether reads are strongly consistent, at twice the price
  * @param filter the filter expression that items must satisfy, or null
  * @param projection the projection expression that picks attributes, or null

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads segments page by page and writes their items to data objects: what one worker does. All its
- * memory is here and is used again for every page: the response belongs to the client and is given
- * back before anything is uploaded, the lines of one page, one part.
+ * memory is here and is used again for every page: the response, which belongs to the client and is
+ * given back at the page's end, a chunk of lines, one part.
  *
  * <p>An object is closed at the end of the page in which it reaches the file size, and at the
  * segment's end; so between objects there is always a last evaluated key to go on from.
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentExporter {
   private static final byte[] LINE_START = "{\"Item\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LINE_END = "}\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Lines go on in chunks that stay in the processor's cache, however large the page is. */
+  private static final int CHUNK = 64 * 1024;
 
   private final BlockingDynamoClient client;
   private final S3Store store;
@@ -39,10 +42,13 @@ final class SegmentExporter {
 
   private final ScanRequest scan;
   private final PageReader page = new PageReader();
-  private final Utf8Buffer lines = new Utf8Buffer(64 * 1024);
+  private final Utf8Buffer lines = new Utf8Buffer(2 * CHUNK);
   private final PartBuffer part = new PartBuffer();
   private final ItemDigest total = new ItemDigest();
   private ItemDigest digest = new ItemDigest();
+  private int segment;
+  private int objects;
+  private @Nullable ObjectWriter object;
 
   /**
    * @param scan the request, but for its segment and start
@@ -78,21 +84,16 @@ final class SegmentExporter {
    *
    * @return whether it came to the end
    */
-  boolean export(int segment, int segments) {
-    ScanRequest.Builder request = scan.toBuilder().segment(segment, segments);
+  boolean export(int number, int segments) {
+    ScanRequest.Builder request = scan.toBuilder().segment(number, segments);
     boolean more;
     int pages = 0;
-    int objects = 0;
-    ObjectWriter object = null;
+    segment = number;
+    objects = 0;
+    object = null;
     try {
       do {
-        more = readPage(request, segment, pages++);
-        if (lines.length() > 0) {
-          if (object == null) {
-            object = open(layout.dataObject(segment, objects++));
-          }
-          object.write(lines.array(), 0, lines.length());
-        }
+        more = readPage(request, pages++);
         if (object != null && (!more || object.lineBytes() >= options.fileSize())) {
           close(object);
           object = null;
@@ -107,11 +108,11 @@ final class SegmentExporter {
   }
 
   /**
-   * Reads the next page, a segment's {@code number}th from 0, into {@code lines}.
+   * Reads the next page, the segment's {@code number}th from 0, and writes its lines.
    *
    * @return whether there is another one in the segment, which then is the next
    */
-  private boolean readPage(ScanRequest.Builder request, int segment, int number) {
+  private boolean readPage(ScanRequest.Builder request, int number) {
     lines.clear();
     try (ResponseBody body = scan(request.build())) {
       byte[] bytes = body.array();
@@ -123,13 +124,13 @@ final class SegmentExporter {
       }
       if (page.count() != page.items()) {
         throw unreadable(
-            segment,
             number,
             page.count() < 0
                 ? "$.Count is missing"
                 : "$.Count is " + page.count() + ", but it holds " + page.items() + " items",
             null);
       }
+      write();
       counters.page(page.items(), page.scannedCount(), body.length(), page.consumedCapacityUnits());
       if (page.hasLastEvaluatedKey()) {
         int start = page.lastEvaluatedKeyStart();
@@ -138,7 +139,7 @@ final class SegmentExporter {
       }
       return page.hasLastEvaluatedKey();
     } catch (MalformedJsonException e) {
-      throw unreadable(segment, number, String.valueOf(e.getMessage()), e);
+      throw unreadable(number, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -161,8 +162,7 @@ final class SegmentExporter {
   }
 
   /** An answer that came whole and is none: to go on would be to lose what it should have held. */
-  private ReplicationException unreadable(
-      int segment, int number, String why, @Nullable Throwable cause) {
+  private ReplicationException unreadable(int number, String why, @Nullable Throwable cause) {
     return new ReplicationException(
         "page "
             + number
@@ -184,6 +184,7 @@ final class SegmentExporter {
       lines.append(LINE_START, 0, LINE_START.length);
       lines.append(bytes, start, page.item().position() - start);
       lines.append(LINE_END, 0, LINE_END.length);
+      writeChunk();
     }
   }
 
@@ -191,6 +192,24 @@ final class SegmentExporter {
     while (page.nextItem()) {
       digest.addItem(page.item(), lines);
       lines.append((byte) '\n');
+      writeChunk();
+    }
+  }
+
+  private void writeChunk() {
+    if (lines.length() >= CHUNK) {
+      write();
+    }
+  }
+
+  /** Hands the lines on to the object, which begins with its first line. */
+  private void write() {
+    if (lines.length() > 0) {
+      if (object == null) {
+        object = open(layout.dataObject(segment, objects++));
+      }
+      object.write(lines.array(), 0, lines.length());
+      lines.clear();
     }
   }
 
