@@ -136,6 +136,7 @@ final class StoppingTest {
   }
 
   /** Where the run stands when it is stopped. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas keep nothing.
   enum While {
     DESCRIBING(f -> f.dynamo.when(Operation.DESCRIBE_TABLE).then(Fault.waitFor(NEVER))),
     LOOKING_FOR_AN_EXPORT(f -> f.s3.when(S3Operation.HEAD_OBJECT).then(Fault.waitFor(NEVER))),
@@ -164,6 +165,7 @@ final class StoppingTest {
   }
 
   /** Who stops it. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas keep nothing.
   enum How {
     IT_IS_CANCELLED((replication, runner) -> replication.cancel()),
     THE_CALLER_IS_INTERRUPTED((replication, runner) -> runner.interrupt());
