@@ -18,7 +18,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Runs the kernels and prints a table: MB of response per second and per CPU-second of one thread,
  * CPU milliseconds for a MB, and bytes allocated for each byte of response. Takes JMH's own command
- * line, such as {@code plainJson -wi 2 -i 3}.
+ * line, such as {@code plainJson -wi 2 -i 3}; from the project's root:
+ *
+ * <pre>{@code
+ * mvn -q -Dquick -DskipTests -Pkernels -pl bench -am verify -Dkernels="plainJson -wi 2 -i 3"
+ * }</pre>
  */
 public final class Kernels {
   private Kernels() {}

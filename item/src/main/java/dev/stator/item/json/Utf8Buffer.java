@@ -57,7 +57,7 @@ public final class Utf8Buffer {
 
   /** Appends a slice. */
   public void append(byte[] source, int offset, int count) {
-    ensure(count + SHORT);
+    ensure((long) count + SHORT);
     copy(source, offset, bytes, length, count);
     length += count;
   }
