@@ -27,6 +27,7 @@ final class KilledProcessTest {
   private final Fakes fakes = new Fakes(FakeDynamoDb.builder());
 
   /** The moment of death: which request is never carried out. */
+  @SuppressWarnings("ImmutableEnumChecker")
   enum Moment {
     READING_THE_FIRST_PAGE((fakes, fault) -> fakes.dynamo.when(Operation.SCAN).call(1).then(fault)),
     READING_A_LATER_PAGE((fakes, fault) -> fakes.dynamo.when(Operation.SCAN).call(11).then(fault)),
