@@ -17,6 +17,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
 final class Chain implements AutoCloseable {
+  /** What the names of DynamoDB's own operations begin with. */
+  static final String DYNAMODB = "DynamoDB_20120810.";
+
   private static final String AGENT = "stator/" + version();
 
   private final Transport transport;
@@ -31,8 +34,8 @@ final class Chain implements AutoCloseable {
   private final Duration attemptTimeout;
   private final Duration callTimeout;
 
-  /** Where requests go: the way there, and the path in the request line. */
-  record Target(String region, Route route, String path) {}
+  /** Where requests go: the way there, the path in the request line, what operations begin with. */
+  record Target(String region, Route route, String path, String prefix) {}
 
   Chain(
       Transport transport,
@@ -61,7 +64,12 @@ final class Chain implements AutoCloseable {
    */
   <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor) {
-    Call call = encode(request);
+    Call call;
+    try {
+      call = encode(request);
+    } catch (InvalidRequestException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
     return retries
         .attempt(
             call,
@@ -77,7 +85,14 @@ final class Chain implements AutoCloseable {
 
   private Call encode(DynamoRequest request) {
     Encoder encoder = encoders.acquire();
-    request.writeMembers(encoder.json.reset().beginObject());
+    try {
+      request.writeMembers(encoder.json.reset().beginObject());
+    } catch (IllegalArgumentException e) {
+      InvalidRequestException invalid =
+          new InvalidRequestException(request, encoder.json.path(), e);
+      encoders.release(encoder);
+      throw invalid;
+    }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
     return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
@@ -108,7 +123,7 @@ final class Chain implements AutoCloseable {
         .unsigned("content-length", Integer.toString(encoder.body.length()))
         .header("host", target.route().origin().authority())
         .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amz-target", "DynamoDB_20120810." + call.request.operation());
+        .header("x-amz-target", target.prefix() + call.request.operation());
     String proxy = target.route().proxyAuthorization();
     if (proxy != null) {
       head.unsigned("proxy-authorization", proxy);
@@ -147,7 +162,8 @@ final class Chain implements AutoCloseable {
     }
     if (response.status() != 200) {
       try (response) {
-        throw ErrorReply.read(response, call.facts(), call.unanswered);
+        throw ErrorReply.read(
+            response, call.facts(), call.unanswered, TransactionActions.of(call.request));
       }
     }
     return new Reply(call, response, readers, events);

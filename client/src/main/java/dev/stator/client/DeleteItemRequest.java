@@ -34,7 +34,7 @@ public record DeleteItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public DeleteItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -61,6 +61,11 @@ public record DeleteItemRequest(
   @Override
   public String operation() {
     return "DeleteItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Delete";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.stator.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
@@ -91,7 +93,11 @@ public final class DynamoClient implements AutoCloseable {
                 events),
             clock,
             events,
-            new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
+            new Chain.Target(
+                endpoint.region(),
+                route,
+                path == null || path.isEmpty() ? "/" : path,
+                Chain.DYNAMODB),
             builder.attemptTimeout,
             builder.callTimeout);
     this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
@@ -149,6 +155,57 @@ public final class DynamoClient implements AutoCloseable {
   /** Writes items; what was not written is in the answer. */
   public CompletableFuture<BatchWriteItemResponse> batchWriteItem(BatchWriteItemRequest request) {
     return call(request, BatchWriteItemResponse::read);
+  }
+
+  /** Does writes together, all or none. */
+  public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(
+      TransactWriteItemsRequest request) {
+    return call(request, TransactWriteItemsResponse::read);
+  }
+
+  /** Reads items together, as they were at one moment. */
+  public CompletableFuture<TransactGetItemsResponse> transactGetItems(
+      TransactGetItemsRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /** Executes a statement in PartiQL; what it selects comes in pages. */
+  public CompletableFuture<ExecuteStatementResponse> executeStatement(
+      ExecuteStatementRequest request) {
+    return call(request, ExecuteStatementResponse::read);
+  }
+
+  /** Executes statements, each on its own. */
+  public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+      BatchExecuteStatementRequest request) {
+    return call(request, BatchExecuteStatementResponse::read);
+  }
+
+  /** Executes statements together, all or none. */
+  public CompletableFuture<TransactGetItemsResponse> executeTransaction(
+      ExecuteTransactionRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /**
+   * Any operation by its name, for what has no method here: signed, tried again and failing like
+   * every other. It is tried again after an attempt that may have been done only if its name says
+   * that it reads, if it is one that may be done twice, such as {@code PutItem}, or if the body has
+   * a {@code ClientRequestToken}.
+   *
+   * @param operation the operation's name, such as {@code SearchVectors}
+   * @param body its parameters, one JSON object
+   * @return the answer's JSON
+   * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
+   */
+  public CompletableFuture<String> execute(String operation, String body) {
+    return execute(operation, body.getBytes(UTF_8))
+        .thenApply(answer -> new String(answer, UTF_8));
+  }
+
+  /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
+  public CompletableFuture<byte[]> execute(String operation, byte[] body) {
+    return chain.call(RawRequest.of(operation, body), Reply::bytes, executor);
   }
 
   /**

@@ -25,7 +25,7 @@ public record GetItemRequest(
     @Nullable String projectionExpression,
     Map<String, String> expressionAttributeNames,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactionAction {
   public GetItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
   }
@@ -48,6 +48,11 @@ public record GetItemRequest(
   @Override
   public String operation() {
     return "GetItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Get";
   }
 
   @Override

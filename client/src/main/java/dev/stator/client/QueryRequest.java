@@ -43,9 +43,7 @@ public record QueryRequest(
   public QueryRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
-    }
+    Members.requireLimit(limit);
   }
 
   /** A request on a table. */

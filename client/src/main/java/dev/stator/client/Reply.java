@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
@@ -41,6 +42,18 @@ final class Reply {
   ResponseBody body() {
     ended(null, null);
     return new ResponseBody(response);
+  }
+
+  /** The bytes, copied. */
+  byte[] bytes() {
+    try (ResponseBody body = body()) {
+      return Arrays.copyOf(body.array(), body.length());
+    }
+  }
+
+  /** Gives the bytes back, unread. */
+  void discard() {
+    response.close();
   }
 
   private void ended(@Nullable Double capacity, @Nullable DynamoException failure) {

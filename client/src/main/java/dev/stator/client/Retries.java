@@ -67,7 +67,7 @@ final class Retries {
         DefaultRetryStrategy.standardStrategyBuilder()
             .maxAttempts(maxAttempts)
             .retryOnException(failure -> true)
-            .treatAsThrottling(failure -> failure instanceof ThrottlingException)
+            .treatAsThrottling(Retries::isThrottled)
             .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), LONGEST_WAIT))
             .throttlingBackoffStrategy(
                 BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT))
@@ -218,16 +218,29 @@ final class Retries {
     return call.corrected;
   }
 
+  private static boolean isThrottled(Throwable failure) {
+    return failure instanceof ThrottlingException
+        || (failure instanceof TransactionCanceledException cancelled && cancelled.throttled());
+  }
+
   private static boolean mayPass(DynamoException failure) {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, TIMEOUT, DISCONNECTED, CORRUPT -> true;
-        case UNTRUSTED, BUSY, CLOSED -> false;
+        case UNTRUSTED, BUSY, CLOSED, INTERRUPTED -> false;
       };
     }
     if (failure instanceof ConflictException conflict) {
-      return conflict.code().equals("TransactionInProgressException")
-          || conflict.code().equals("ReplicatedWriteConflictException");
+      return switch (conflict.code()) {
+        case "ReplicatedWriteConflictException",
+            "TransactionConflictException",
+            "TransactionInProgressException" ->
+            true;
+        default -> false;
+      };
+    }
+    if (failure instanceof TransactionCanceledException cancelled) {
+      return cancelled.mayPass();
     }
     return failure instanceof ThrottlingException
         || failure instanceof InternalServerException

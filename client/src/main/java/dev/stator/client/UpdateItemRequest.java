@@ -36,7 +36,7 @@ public record UpdateItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public UpdateItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -64,6 +64,11 @@ public record UpdateItemRequest(
   @Override
   public String operation() {
     return "UpdateItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Update";
   }
 
   @Override

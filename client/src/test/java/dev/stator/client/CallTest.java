@@ -132,6 +132,7 @@ class CallTest {
     "503, ServiceUnavailable",
     "400, ReplicatedWriteConflictException",
     "400, TransactionInProgressException",
+    "400, TransactionConflictException",
   })
   void triesAgainWhatMayPass(int status, String type) {
     FakeDynamo server =
@@ -155,7 +156,8 @@ class CallTest {
         "ResourceNotFoundException",
         "ConditionalCheckFailedException",
         "AccessDeniedException",
-        "TransactionConflictException",
+        "IdempotentParameterMismatchException",
+        "DuplicateItemException",
         "ItemCollectionSizeLimitExceededException",
         "SomethingNewException"
       })

@@ -100,8 +100,7 @@ class FakeTableTest {
     assertThat(requests).isEqualTo(2);
     assertThat(dynamo.items("orders")).hasSize(25);
 
-    List<Item> keys =
-        IntStream.range(0, 30).mapToObj(i -> Key.of("id", "o-" + i).toItem()).toList();
+    List<Key> keys = IntStream.range(0, 30).mapToObj(i -> Key.of("id", "o-" + i)).toList();
     BatchGetItemResponse read =
         client.batchGetItem(BatchGetItemRequest.of(Map.of("orders", KeysAndAttributes.of(keys))));
     assertThat(read.responses().get("orders"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stator.client.ConsumedCapacity.Capacity;
+import dev.stator.client.ConsumedCapacity.VectorCapacity;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
@@ -222,7 +223,7 @@ class OperationsTest {
                 "orders",
                 new KeysAndAttributes(List.of(KEY.toItem()), true, "#n", NAMES),
                 "people",
-                KeysAndAttributes.of(List.of(ITEM, KEY.toItem()))),
+                KeysAndAttributes.of(List.of(Key.of("id", "o-17", "n", 1), KEY))),
             ReturnConsumedCapacity.TOTAL),
         sdk ->
             sdk.batchGetItem(
@@ -248,7 +249,7 @@ class OperationsTest {
                         .returnConsumedCapacity("TOTAL")));
     assertSame(
         new BatchWriteItemRequest(
-            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY.toItem()))),
+            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY))),
             ReturnConsumedCapacity.INDEXES,
             ReturnItemCollectionMetrics.SIZE),
         sdk ->
@@ -308,7 +309,8 @@ class OperationsTest {
              "ConsumedCapacity":{"TableName":"orders","CapacityUnits":2.5,
                "Table":{"CapacityUnits":0.5},
                "GlobalSecondaryIndexes":{"by-date":{"CapacityUnits":2,"ReadCapacityUnits":2}},
-               "LocalSecondaryIndexes":{}}}
+               "LocalSecondaryIndexes":{},
+               "VectorIndexes":{"by-meaning":{"VectorWriteRequestBytes":512}}}}
             """);
 
     assertThat(page.items()).hasSize(2).first().isEqualTo(ITEM);
@@ -322,7 +324,8 @@ class OperationsTest {
                 new Capacity(2.5, null, null),
                 new Capacity(0.5, null, null),
                 Map.of(),
-                Map.of("by-date", new Capacity(2, 2.0, null))));
+                Map.of("by-date", new Capacity(2, 2.0, null)),
+                Map.of("by-meaning", new VectorCapacity(null, 512.0))));
   }
 
   @Test
@@ -376,7 +379,7 @@ class OperationsTest {
             """);
     assertThat(wrote.unprocessedItems())
         .isEqualTo(
-            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY.toItem()))));
+            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY))));
     assertThat(wrote.itemCollectionMetrics()).containsOnlyKeys("orders");
     assertThat(wrote.consumedCapacity()).hasSize(2);
   }
