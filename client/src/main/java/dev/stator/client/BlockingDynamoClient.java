@@ -114,6 +114,11 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return client.control();
   }
 
+  /** The changes of tables. */
+  public BlockingDynamoStreams streams() {
+    return new BlockingDynamoStreams(client.streams());
+  }
+
   /** The same client for code that does not wait. */
   public DynamoClient async() {
     return client;

@@ -169,6 +169,11 @@ final class Chain implements AutoCloseable {
     return new Reply(call, response, readers, events);
   }
 
+  /** Completes on an event loop after a time, or fails when this is closed. */
+  CompletableFuture<Void> delay(Duration delay) {
+    return transport.delay(delay);
+  }
+
   /** Closes the transport, which fails what is under way. */
   @Override
   public void close() {

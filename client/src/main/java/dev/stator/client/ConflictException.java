@@ -16,7 +16,7 @@ public final class ConflictException extends ServiceException {
         switch (reply.code()) {
           case "IdempotentParameterMismatchException" ->
               "a token stands for one content: use a new one for each transaction";
-          case "DuplicateItemException" -> "there is an item of that key already";
+          case "DuplicateItem", "DuplicateItemException" -> "there is an item of that key already";
           default -> "try again later; many of them mean that writers contend for one item";
         });
   }

@@ -2,10 +2,7 @@ package dev.stator.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
-import dev.stator.client.internal.http.Transport;
-import dev.stator.client.internal.http.TransportSettings;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,6 +38,7 @@ public final class DynamoClient implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
+  private final LazyStreams streams;
   private final Endpoint endpoint;
 
   /**
@@ -60,47 +58,23 @@ public final class DynamoClient implements AutoCloseable {
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
-    TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                aws.caBundle(),
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    String path = endpoint.uri().getRawPath();
-    this.chain =
-        new Chain(
-            transport,
-            credentials,
-            new Retries(
-                builder.maxAttempts,
-                builder.repeatAllWrites,
-                transport,
-                credentials,
-                clock,
-                events),
-            clock,
-            events,
-            new Chain.Target(
-                endpoint.region(),
-                route,
-                path == null || path.isEmpty() ? "/" : path,
-                Chain.DYNAMODB),
-            builder.attemptTimeout,
-            builder.callTimeout);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    ChainOpening opening =
+        new ChainOpening(builder, blocking, credentials, clock, events, aws.caBundle());
+    this.chain = opening.open(endpoint, route, Chain.DYNAMODB);
+    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
+    this.streams =
+        new LazyStreams(
+            () ->
+                new DynamoStreams(
+                    opening.open(
+                        streamsEndpoint, builder.route(streamsEndpoint.uri()), StreamsCall.PREFIX),
+                    executor,
+                    streamsEndpoint));
+    this.control =
+        new ControlPlane(new SdkClient(endpoint, route, identities, aws.caBundle(), builder));
   }
 
   /**
@@ -199,8 +173,7 @@ public final class DynamoClient implements AutoCloseable {
    * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
    */
   public CompletableFuture<String> execute(String operation, String body) {
-    return execute(operation, body.getBytes(UTF_8))
-        .thenApply(answer -> new String(answer, UTF_8));
+    return execute(operation, body.getBytes(UTF_8)).thenApply(answer -> new String(answer, UTF_8));
   }
 
   /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
@@ -210,7 +183,8 @@ public final class DynamoClient implements AutoCloseable {
 
   /**
    * Reads a page of a table and hands out its bytes as they came, checked by their CRC32 but not
-   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them.
+   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them. If the request
+   * asks for the consumed capacity and there is a listener, they are searched for it.
    */
   public CompletableFuture<ResponseBody> scanRaw(ScanRequest request) {
     return chain.call(request, Reply::body, executor);
@@ -231,6 +205,11 @@ public final class DynamoClient implements AutoCloseable {
     return control;
   }
 
+  /** The changes of tables, under the same configuration. Closed with this client. */
+  public DynamoStreams streams() {
+    return streams.get();
+  }
+
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
@@ -247,6 +226,7 @@ public final class DynamoClient implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    streams.close();
     control.close();
     blocking.shutdown();
   }

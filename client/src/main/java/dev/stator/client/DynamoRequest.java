@@ -21,6 +21,7 @@ public sealed interface DynamoRequest
         QueryRequest,
         RawRequest,
         ScanRequest,
+        StreamsCall,
         TransactGetItemsRequest,
         TransactWriteItemsRequest,
         UpdateItemRequest {
@@ -42,6 +43,11 @@ public sealed interface DynamoRequest
 
   /** Whether doing it twice leaves the table as doing it once does. */
   boolean repeatable();
+
+  /** Whether the answer is to report the capacity that it took. */
+  default boolean reportsCapacity() {
+    return false;
+  }
 
   /** Writes the members of the request's JSON object. */
   void writeMembers(JsonWriter json);

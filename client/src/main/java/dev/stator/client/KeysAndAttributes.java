@@ -27,8 +27,7 @@ public record KeysAndAttributes(
 
   /** Whole items, eventually consistent. */
   public static KeysAndAttributes of(List<Key> keys) {
-    return new KeysAndAttributes(
-        keys.stream().map(Key::toItem).toList(), false, null, Map.of());
+    return new KeysAndAttributes(keys.stream().map(Key::toItem).toList(), false, null, Map.of());
   }
 
   void write(JsonWriter json) {

@@ -25,6 +25,10 @@ final class Members {
     }
   }
 
+  static boolean reports(@Nullable ReturnConsumedCapacity capacity) {
+    return capacity != null && capacity != ReturnConsumedCapacity.NONE;
+  }
+
   static void requireLimit(@Nullable Integer limit) {
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");

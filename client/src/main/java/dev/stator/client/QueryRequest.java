@@ -80,6 +80,11 @@ public record QueryRequest(
   }
 
   @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
+  }
+
+  @Override
   public boolean repeatable() {
     return true;
   }

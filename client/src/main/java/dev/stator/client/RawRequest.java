@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param tableName the body's {@code TableName}, if it has one
  * @param index the body's {@code IndexName}, if it has one
  * @param repeatable whether doing it twice is as good as doing it once
+ * @param reportsCapacity whether the body asks for the consumed capacity
  */
 record RawRequest(
     String operation,
     byte[] body,
     @Nullable String tableName,
     @Nullable String index,
-    boolean repeatable)
+    boolean repeatable,
+    boolean reportsCapacity)
     implements DynamoRequest {
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern READS =
@@ -39,6 +41,7 @@ record RawRequest(
     String table = null;
     String index = null;
     boolean token = false;
+    boolean capacity = false;
     JsonReader json = new JsonReader().reset(body, 0, body.length);
     try {
       json.beginObject();
@@ -50,6 +53,7 @@ record RawRequest(
           index = json.string();
         } else {
           token |= json.nameIs(Names.CLIENT_REQUEST_TOKEN);
+          capacity |= json.nameIs(Names.RETURN_CONSUMED_CAPACITY);
           json.skip();
         }
       }
@@ -58,9 +62,8 @@ record RawRequest(
       throw new IllegalArgumentException(
           operation + ": the body is no JSON object: " + e.getMessage(), e);
     }
-    boolean repeatable =
-        token || reads(operation) || IDEMPOTENT.contains(operation);
-    return new RawRequest(operation, body.clone(), table, index, repeatable);
+    boolean repeatable = token || reads(operation) || IDEMPOTENT.contains(operation);
+    return new RawRequest(operation, body.clone(), table, index, repeatable, capacity);
   }
 
   /** Whether an operation changes nothing, going by its name. */

@@ -30,6 +30,23 @@ final class ReplyReader {
     return value;
   }
 
+  /** Reads an answer as far as its consumed capacity; returns its units, or null for none. */
+  @Nullable Double readCapacityUnits(byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    units = null;
+    json.beginObject();
+    while (units == null && json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return units;
+  }
+
   JsonReader json() {
     return json;
   }

@@ -87,6 +87,11 @@ public record ScanRequest(
   }
 
   @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
+  }
+
+  @Override
   public boolean repeatable() {
     return true;
   }
