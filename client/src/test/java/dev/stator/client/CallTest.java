@@ -531,6 +531,31 @@ class CallTest {
                 + "\"ExclusiveStartKey\":{\"id\":{\"S\":\"z\"}}}");
   }
 
+  @Test
+  void tellsTheCapacityOfARawPageIfItWasAskedFor() {
+    String capacity = "\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":2.5}";
+    FakeDynamo server =
+        serve(
+            (peer, asked) ->
+                peer.write(
+                    ok(
+                        asked.number() == 1
+                            ? "{" + capacity + ",\"Items\":[{\"id\":{\"S\":\"a\"}}]}"
+                            : "{\"Items\":[{\"id\":{\"S\":\"a\"}}]," + capacity + "}")));
+    BlockingDynamoClient client = client(server.clients());
+    ScanRequest.Builder scan = ScanRequest.builder("orders");
+
+    for (ScanRequest request :
+        List.of(
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.NONE).build())) {
+      client.scanRaw(request).close();
+    }
+
+    assertThat(attempts).extracting(Attempt::consumedCapacity).containsExactly(2.5, 2.5, null);
+  }
+
   private static <T extends DynamoException> T failureOf(
       Class<T> type, BlockingDynamoClient client, GetItemRequest request) {
     return catchThrowableOfType(type, () -> client.getItem(request));

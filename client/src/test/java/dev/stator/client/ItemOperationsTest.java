@@ -323,9 +323,7 @@ class ItemOperationsTest {
         .containsExactlyInAnyOrder(tuple(OrdersTable.NAME, 72.0), tuple(DRAFTS, 1.0));
     client.batchWriteItem(
         BatchWriteItemRequest.of(
-            Map.of(
-                OrdersTable.NAME,
-                List.of(WriteRequest.delete(OrdersTable.key(customer, 25))))));
+            Map.of(OrdersTable.NAME, List.of(WriteRequest.delete(OrdersTable.key(customer, 25))))));
     Page left = client.query(ofCustomer().build());
     assertThat(left.items())
         .isEqualTo(
