@@ -7,31 +7,38 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Any operation by its name, with a body that is JSON already.
- *
- * @param operation the operation's name
- * @param body one JSON object in UTF-8
- * @param tableName the body's {@code TableName}, if it has one
- * @param index the body's {@code IndexName}, if it has one
- * @param repeatable whether doing it twice is as good as doing it once
- * @param reportsCapacity whether the body asks for the consumed capacity
- */
-record RawRequest(
-    String operation,
-    byte[] body,
-    @Nullable String tableName,
-    @Nullable String index,
-    boolean repeatable,
-    boolean reportsCapacity)
-    implements DynamoRequest {
+/** Any operation by its name, with a body that is JSON already. */
+final class RawRequest implements DynamoRequest {
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern READS =
       Pattern.compile("(Get|BatchGet|TransactGet|Describe|List|Query|Scan|Search).*");
   private static final Set<String> IDEMPOTENT =
       Set.of("PutItem", "DeleteItem", "BatchWriteItem", "TagResource", "UntagResource");
 
+  private final String operation;
+  private final byte[] body;
+  private final @Nullable String tableName;
+  private final @Nullable String index;
+  private final boolean repeatable;
+  private final boolean reportsCapacity;
+
+  private RawRequest(
+      String operation,
+      byte[] body,
+      @Nullable String tableName,
+      @Nullable String index,
+      boolean repeatable,
+      boolean reportsCapacity) {
+    this.operation = operation;
+    this.body = body;
+    this.tableName = tableName;
+    this.index = index;
+    this.repeatable = repeatable;
+    this.reportsCapacity = reportsCapacity;
+  }
+
   /**
+   * @param body one JSON object in UTF-8, which is copied
    * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
    */
   static RawRequest of(String operation, byte[] body) {
@@ -69,6 +76,31 @@ record RawRequest(
   /** Whether an operation changes nothing, going by its name. */
   static boolean reads(String operation) {
     return READS.matcher(operation).matches();
+  }
+
+  @Override
+  public String operation() {
+    return operation;
+  }
+
+  @Override
+  public @Nullable String tableName() {
+    return tableName;
+  }
+
+  @Override
+  public @Nullable String index() {
+    return index;
+  }
+
+  @Override
+  public boolean repeatable() {
+    return repeatable;
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return reportsCapacity;
   }
 
   @Override

@@ -107,6 +107,7 @@ class ControlPlaneTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // The SDK's generic varargs.
   void aTableIsChangedAndWaitedForUntilItsIndexesAreThereToo() {
     local.createTable("changing");
     control.awaitActive("changing", WAIT);

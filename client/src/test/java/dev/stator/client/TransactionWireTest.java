@@ -37,6 +37,7 @@ class TransactionWireTest {
   private static final Map<String, AttributeValue> VALUES = Map.of(":one", AttributeValue.of(1));
 
   @Test
+  @SuppressWarnings("unchecked") // The SDK's generic varargs.
   void writesATransactionOfWritesAsTheSdkDoes() {
     assertSame(
         TransactWriteItemsRequest.builder()
