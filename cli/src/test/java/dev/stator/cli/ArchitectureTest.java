@@ -28,7 +28,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "item", Set.of(),
-          "client", Set.of("item"),
+          "records", Set.of("item"),
+          "client", Set.of("item", "records"),
           "replicate", Set.of("item", "client"),
           "local", Set.of(),
           "lineage", Set.of(),

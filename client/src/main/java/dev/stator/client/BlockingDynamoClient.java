@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import dev.stator.records.ItemCodec;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
@@ -67,6 +68,20 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return await(request).body();
   }
 
+  /**
+   * A table whose items are records.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> BlockingDynamoTable<T> table(String tableName, Class<T> type) {
+    return client.table(tableName, type).blocking();
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> BlockingDynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return client.table(tableName, codec).blocking();
+  }
+
   /** Tables and their settings; these methods block on either client. */
   public ControlPlane control() {
     return client.control();
@@ -75,6 +90,10 @@ public final class BlockingDynamoClient implements AutoCloseable {
   /** The same client for code that does not wait. */
   public DynamoClient async() {
     return client;
+  }
+
+  <R> R call(DynamoRequest request, ReplyReader.Of<R> type) {
+    return await(request).decode(type);
   }
 
   private Reply await(DynamoRequest request) {

@@ -7,6 +7,7 @@ import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
+import dev.stator.item.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ final class Chain implements AutoCloseable {
   private final Target target;
   private final Duration attemptTimeout;
   private final Duration callTimeout;
+  private final Function<AttributeValue, String> shownValues;
 
   /** Where requests go: the way there, and the path in the request line. */
   record Target(String region, Route route, String path) {}
@@ -42,7 +44,8 @@ final class Chain implements AutoCloseable {
       Events events,
       Target target,
       Duration attemptTimeout,
-      Duration callTimeout) {
+      Duration callTimeout,
+      Function<AttributeValue, String> shownValues) {
     this.transport = transport;
     this.credentials = credentials;
     this.governor = Governor.NONE;
@@ -53,6 +56,7 @@ final class Chain implements AutoCloseable {
     this.target = target;
     this.attemptTimeout = attemptTimeout;
     this.callTimeout = callTimeout;
+    this.shownValues = shownValues;
   }
 
   /**
@@ -147,7 +151,8 @@ final class Chain implements AutoCloseable {
     }
     if (response.status() != 200) {
       try (response) {
-        throw ErrorReply.read(response, call.facts(), call.unanswered);
+        throw ErrorReply.read(
+            response, call.facts(), call.unanswered, () -> call.expressions(shownValues));
       }
     }
     return new Reply(call, response, readers, events);

@@ -4,6 +4,7 @@ import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
+import dev.stator.records.ItemCodec;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -93,7 +94,8 @@ public final class DynamoClient implements AutoCloseable {
             events,
             new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
             builder.attemptTimeout,
-            builder.callTimeout);
+            builder.callTimeout,
+            RequestExcerpt.show(builder.valuesInErrors));
     this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
   }
 
@@ -164,6 +166,20 @@ public final class DynamoClient implements AutoCloseable {
     return chain.call(request, Reply::body, executor);
   }
 
+  /**
+   * A table whose items are records, as their generated codec reads and writes them.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> DynamoTable<T> table(String tableName, Class<T> type) {
+    return table(tableName, ItemCodec.of(type));
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> DynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
+  }
+
   /** The same client for code that waits for its answers. Closing either closes both. */
   public BlockingDynamoClient blocking() {
     return new BlockingDynamoClient(this, chain);
@@ -179,7 +195,7 @@ public final class DynamoClient implements AutoCloseable {
     return endpoint;
   }
 
-  private <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
+  <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
     return chain.call(request, reply -> reply.decode(type), executor);
   }
 

@@ -32,6 +32,7 @@ public final class DynamoClientBuilder {
   boolean ioUring;
   int maxAttempts = 9;
   boolean repeatAllWrites;
+  boolean valuesInErrors = true;
   Duration connectTimeout = Duration.ofSeconds(2);
   Duration readTimeout = Duration.ofSeconds(10);
   Duration attemptTimeout = Duration.ofSeconds(30);
@@ -128,6 +129,16 @@ public final class DynamoClientBuilder {
    */
   public DynamoClientBuilder repeatAllWrites() {
     this.repeatAllWrites = true;
+    return this;
+  }
+
+  /**
+   * Keeps values out of the expressions that errors name: {@code status = <S of 4 characters>}. By
+   * default they are in it, shortened as {@link dev.stator.item.ValueExcerpt} says. Names of
+   * attributes are in errors either way, and so are keys.
+   */
+  public DynamoClientBuilder withoutValuesInErrors() {
+    this.valuesInErrors = false;
     return this;
   }
 

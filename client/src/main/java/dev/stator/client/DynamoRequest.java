@@ -15,6 +15,8 @@ public sealed interface DynamoRequest
         GetItemRequest,
         PutItemRequest,
         QueryRequest,
+        RecordPut,
+        RecordUpdate,
         ScanRequest,
         UpdateItemRequest {
   /** The operation's name, such as {@code GetItem}. */

@@ -10,6 +10,7 @@ import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An error response as it was read, before it becomes an exception. */
@@ -22,7 +23,8 @@ record ErrorReply(
     String message,
     @Nullable Item item,
     String cancellationReasons,
-    List<ThrottlingReason> throttlingReasons) {
+    List<ThrottlingReason> throttlingReasons,
+    String expressions) {
   private static final byte[] TYPE = "__type".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
   private static final byte[] CAPITAL_MESSAGE = "Message".getBytes(US_ASCII);
@@ -32,9 +34,16 @@ record ErrorReply(
   private static final byte[] REASON = "reason".getBytes(US_ASCII);
   private static final byte[] RESOURCE = "resource".getBytes(US_ASCII);
 
-  /** The exception that an error response stands for. Leaves the response open. */
+  /**
+   * The exception that an error response stands for. Leaves the response open.
+   *
+   * @param expressions the request's, as messages show them
+   */
   static ServiceException read(
-      HttpResponse response, CallFacts call, boolean afterUnansweredAttempt) {
+      HttpResponse response,
+      CallFacts call,
+      boolean afterUnansweredAttempt,
+      Supplier<String> expressions) {
     Body body = new Body();
     try {
       body.read(response.array(), response.length());
@@ -57,7 +66,8 @@ record ErrorReply(
             withoutSignature(body.message),
             body.item,
             body.cancellationReasons,
-            body.throttlingReasons)
+            body.throttlingReasons,
+            isAboutExpressions(code) ? expressions.get() : "")
         .toException();
   }
 
@@ -73,8 +83,27 @@ record ErrorReply(
             withoutSignature(message),
             null,
             "[]",
-            List.of())
+            List.of(),
+            "")
         .toException();
+  }
+
+  ErrorReply withMessage(String other) {
+    return new ErrorReply(
+        call,
+        afterUnansweredAttempt,
+        status,
+        requestId,
+        code,
+        other,
+        item,
+        cancellationReasons,
+        throttlingReasons,
+        expressions);
+  }
+
+  private static boolean isAboutExpressions(String code) {
+    return code.startsWith("Validation") || code.startsWith("ConditionalCheckFailed");
   }
 
   /** Some errors are named with "Exception" at their end in one protocol and without in another. */

@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
+import dev.stator.records.RecordMappingException;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
@@ -32,6 +33,9 @@ final class Reply {
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       ended(null, failure);
       throw failure;
+    } catch (RecordMappingException e) {
+      ended(reader.consumedCapacityUnits(), null);
+      throw e;
     } finally {
       readers.release(reader);
     }

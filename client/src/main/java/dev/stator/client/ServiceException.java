@@ -42,6 +42,7 @@ public abstract sealed class ServiceException extends DynamoException
         + ": "
         + reply.code()
         + message
+        + (reply.expressions().isEmpty() ? "" : "; " + reply.expressions())
         + " (HTTP "
         + reply.status()
         + id

@@ -18,7 +18,7 @@ final class TestReplies {
             + "\r\n\r\n"
             + body;
     try (HttpResponse response = Responses.parse(wire)) {
-      return ErrorReply.read(response, call, false);
+      return ErrorReply.read(response, call, false, () -> "");
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.stator.records;
 
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
-import dev.stator.item.json.ItemJson;
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
+import dev.stator.records.internal.Keys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record, or the sealed interface
  */
 public interface ItemCodec<T> extends RecordCodec<T> {
+  /**
+   * The codec that was generated for a class, {@code ItemCodec.of(Order.class)}: the same as {@code
+   * OrderCodec.INSTANCE}. It is found by {@link java.util.ServiceLoader}, without reflection, and
+   * so in a native image without configuration.
+   *
+   * @throws IllegalArgumentException if there is none; the message says what to do
+   */
+  static <T> ItemCodec<T> of(Class<T> type) {
+    return GeneratedCodecs.of(type);
+  }
+
   /** The key of a table that holds these items. */
   KeySchema keySchema();
 
@@ -32,7 +43,7 @@ public interface ItemCodec<T> extends RecordCodec<T> {
   default Key key(T value) {
     JsonWriter out = new JsonWriter(new Utf8Buffer(128));
     writeKey(value, out);
-    return keySchema().keyOf(ItemJson.read(out.buffer().array(), 0, out.buffer().length()));
+    return Keys.key(keySchema(), out);
   }
 
   /** The attribute of the component that is a {@link Version}, or null if there is none. */
