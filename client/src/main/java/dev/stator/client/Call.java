@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.client.internal.http.HttpResponse;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.retries.api.RetryToken;
@@ -14,6 +15,9 @@ final class Call {
   final DynamoRequest request;
   final Encoder encoder;
   final byte[] payloadHash;
+
+  /** What the caller holds. */
+  private final CompletableFuture<?> answer;
 
   /** The {@link System#nanoTime} at which the call as a whole has taken too long. */
   final long deadline;
@@ -43,11 +47,22 @@ final class Call {
   /** Whether the clock or the credentials have been put right already, which is done once. */
   boolean corrected;
 
-  Call(DynamoRequest request, Encoder encoder, byte[] payloadHash, long deadline) {
+  Call(
+      DynamoRequest request,
+      Encoder encoder,
+      byte[] payloadHash,
+      CompletableFuture<?> answer,
+      long deadline) {
     this.request = request;
     this.encoder = encoder;
     this.payloadHash = payloadHash;
+    this.answer = answer;
     this.deadline = deadline;
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  boolean abandoned() {
+    return answer.isDone();
   }
 
   void beginAttempt() {
