@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -454,8 +453,7 @@ class CallTest {
     CompletableFuture<GetItemResponse> call = client.getItem(GET);
     client.close();
 
-    assertThat(call.handle((answer, failure) -> failure).get())
-        .isInstanceOf(DynamoException.class);
+    assertThat(call.handle((answer, failure) -> failure).get()).isInstanceOf(DynamoException.class);
   }
 
   @Test
@@ -481,7 +479,8 @@ class CallTest {
     ended.await();
 
     // Whoever asks next waits behind whatever would be sent again: there is one connection.
-    catchThrowable(() -> client.getItem(GetItemRequest.builder("next", Key.of("id", "n-1")).build()).join());
+    catchThrowable(
+        () -> client.getItem(GetItemRequest.builder("next", Key.of("id", "n-1")).build()).join());
     assertThat(server.asked()).filteredOn(one -> one.body().contains("orders")).hasSize(1);
   }
 
