@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
- *   <li>{@link ConfigurationException}: there was nothing to send it with.
+ *   <li>{@link ConfigurationException}: there was nothing to send it with;
+ *   <li>{@link InvalidCursorException}: a cursor is not one to go on from.
  * </ul>
  *
  * <p>{@link #problem} is one line with what failed, where and why; {@link #hint} says what may
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * what {@link Throwable} adds.
  */
 public abstract sealed class DynamoException extends RuntimeException
-    permits ServiceException, NoAnswerException, ConfigurationException {
+    permits ServiceException,
+        NoAnswerException,
+        ConfigurationException,
+        InvalidCursorException {
   private static final long serialVersionUID = 1;
 
   private final String problem;
