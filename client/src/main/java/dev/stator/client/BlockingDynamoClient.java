@@ -90,6 +90,11 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
   }
 
+  /** Writes of any number, in batches that finish: see {@link Batches}. */
+  public BlockingBatches batches() {
+    return new BlockingBatches(client.batches());
+  }
+
   /** Tables and their settings; these methods block on either client. */
   public ControlPlane control() {
     return client.control();

@@ -189,6 +189,13 @@ public final class DynamoClient implements AutoCloseable {
     return new ParallelScan(this, keys, executor, request, segments, concurrency);
   }
 
+  /** Any number of writes and reads, split into batches that finish. */
+  public Batches batches() {
+    return new Batches(
+        new BatchMachinery(
+            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
+  }
+
   /** The same client for code that waits for its answers. Closing either closes both. */
   public BlockingDynamoClient blocking() {
     return new BlockingDynamoClient(this, chain);

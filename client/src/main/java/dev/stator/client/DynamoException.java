@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
  *   <li>{@link ConfigurationException}: there was nothing to send it with;
+ *   <li>{@link InvalidItemException}: an item of a batch could not be sent;
  *   <li>{@link InvalidCursorException}: a cursor is not one to go on from.
  * </ul>
  *
@@ -20,6 +21,7 @@ public abstract sealed class DynamoException extends RuntimeException
     permits ServiceException,
         NoAnswerException,
         ConfigurationException,
+        InvalidItemException,
         InvalidCursorException {
   private static final long serialVersionUID = 1;
 
