@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.AttributeValue;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -16,6 +17,9 @@ final class Call {
   final DynamoRequest request;
   final Encoder encoder;
   final byte[] payloadHash;
+
+  /** What the caller holds. */
+  private final CompletableFuture<?> answer;
 
   /** The {@link System#nanoTime} at which the call as a whole has taken too long. */
   final long deadline;
@@ -45,11 +49,22 @@ final class Call {
   /** Whether the clock or the credentials have been put right already, which is done once. */
   boolean corrected;
 
-  Call(DynamoRequest request, Encoder encoder, byte[] payloadHash, long deadline) {
+  Call(
+      DynamoRequest request,
+      Encoder encoder,
+      byte[] payloadHash,
+      CompletableFuture<?> answer,
+      long deadline) {
     this.request = request;
     this.encoder = encoder;
     this.payloadHash = payloadHash;
+    this.answer = answer;
     this.deadline = deadline;
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  boolean abandoned() {
+    return answer.isDone();
   }
 
   void beginAttempt() {

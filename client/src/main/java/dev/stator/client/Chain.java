@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
@@ -62,29 +64,63 @@ final class Chain implements AutoCloseable {
   /**
    * One call's whole life. Up to the reply it is on the caller's thread or an event loop, where
    * nothing takes long; {@code decode}, which may, runs where {@code executor} says.
+   *
+   * <p>Cancelling what is returned ends the retries. An attempt that is under way then is not torn
+   * out of its connection: its answer is read and told of, since it costs what it costs, and goes
+   * nowhere.
    */
   <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor) {
-    Call call = encode(request);
-    return retries
-        .attempt(
-            call,
-            () ->
-                governor
-                    .admit(request)
-                    .thenCompose(admitted -> credentials(call))
-                    .thenCompose(identity -> transport.send(sign(call, identity)))
-                    .thenApply(response -> check(call, response)))
-        .whenComplete((reply, failure) -> end(call))
-        .thenApplyAsync(decode, executor);
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    Call call = encode(request, answer);
+    var unused =
+        retries
+            .attempt(
+                call,
+                () ->
+                    governor
+                        .admit(request)
+                        .thenCompose(admitted -> credentials(call))
+                        .thenCompose(identity -> transport.send(sign(call, identity)))
+                        .thenApply(response -> check(call, response)))
+            .whenComplete(
+                (reply, failure) -> {
+                  end(call);
+                  complete(answer, reply, failure, decode, executor);
+                });
+    return answer;
   }
 
-  private Call encode(DynamoRequest request) {
+  private static <R> void complete(
+      CompletableFuture<R> answer,
+      @Nullable Reply reply,
+      @Nullable Throwable failure,
+      Function<Reply, R> decode,
+      Executor executor) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              if (reply == null) {
+                answer.completeExceptionally(failure);
+              } else {
+                answer.complete(decode.apply(reply));
+              }
+            } catch (RuntimeException | Error e) {
+              answer.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
     request.writeMembers(encoder.json.reset().beginObject());
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
-    return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
+    return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
   }
 
   private void end(Call call) {
@@ -156,6 +192,11 @@ final class Chain implements AutoCloseable {
       }
     }
     return new Reply(call, response, readers, events);
+  }
+
+  /** Completes on an event loop after a time, or fails when this is closed. */
+  CompletableFuture<Void> delay(Duration delay) {
+    return transport.delay(delay);
   }
 
   /** Closes the transport, which fails what is under way. */

@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import dev.stator.client.PageReads.Reading;
 import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
@@ -29,7 +30,8 @@ import java.util.concurrent.TimeUnit;
  * <p>No method blocks. A returned future is completed on the {@linkplain
  * DynamoClientBuilder#executor executor}, with an answer or with a {@link DynamoException}, which
  * {@code join()} wraps in a {@link java.util.concurrent.CompletionException}. Cancelling a future
- * does not stop the call. {@link #blocking} is the same client for code that waits.
+ * ends the call's retries; an attempt that is under way is not stopped, and a write may be done by
+ * it. {@link #blocking} is the same client for code that waits.
  *
  * <p>Numbers, sets, binary and empty values come back as they went in. A request whose attempt
  * failed is tried again where that can help and cannot harm; see {@link
@@ -40,6 +42,7 @@ public final class DynamoClient implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
+  private final TableKeys keys;
   private final Endpoint endpoint;
 
   /**
@@ -97,6 +100,7 @@ public final class DynamoClient implements AutoCloseable {
             builder.callTimeout,
             RequestExcerpt.show(builder.valuesInErrors));
     this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.keys = new TableKeys(control::describeTable, blocking);
   }
 
   /**
@@ -178,6 +182,34 @@ public final class DynamoClient implements AutoCloseable {
   /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
   public <T> DynamoTable<T> table(String tableName, ItemCodec<T> codec) {
     return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
+  }
+
+  /** The pages of a query, one after another, and their items. */
+  public Pages queryPages(QueryRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public Pages scanPages(ScanRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /**
+   * The pages of a whole scan, in segments that are read side by side, and their items.
+   *
+   * @param segments into how many segments the table is split, up to 1,000,000; a few times as many
+   *     as are read at once keep all of them busy to the end
+   * @param concurrency how many segments are read at once
+   */
+  public ParallelScan parallelScan(ScanRequest request, int segments, int concurrency) {
+    return new ParallelScan(this, keys, executor, request, segments, concurrency);
+  }
+
+  /** Any number of writes and reads, split into batches that finish. */
+  public Batches batches() {
+    return new Batches(
+        new BatchMachinery(
+            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
   }
 
   /** The same client for code that waits for its answers. Closing either closes both. */

@@ -125,7 +125,7 @@ final class Retries {
       return;
     }
     events.tell(call.ended(null, failure));
-    Duration wait = waitBeforeNext(call, failure);
+    Duration wait = call.abandoned() ? null : waitBeforeNext(call, failure);
     if (wait == null || System.nanoTime() + wait.toNanos() - call.deadline >= 0) {
       result.completeExceptionally(failure);
       return;
@@ -135,7 +135,7 @@ final class Retries {
             .delay(wait)
             .whenComplete(
                 (elapsed, closed) -> {
-                  if (closed == null) {
+                  if (closed == null && !call.abandoned()) {
                     attempt(call, attempt, result);
                   } else {
                     result.completeExceptionally(failure);
