@@ -94,7 +94,7 @@ public final class DynamoClient implements AutoCloseable {
             new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
             builder.attemptTimeout,
             builder.callTimeout);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
   }
 
   /**
