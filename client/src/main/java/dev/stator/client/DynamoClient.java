@@ -99,7 +99,7 @@ public final class DynamoClient implements AutoCloseable {
             builder.attemptTimeout,
             builder.callTimeout,
             RequestExcerpt.show(builder.valuesInErrors));
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
     this.keys = new TableKeys(control::describeTable, blocking);
   }
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * default that its method names. Not safe for use by many threads.
  */
 public final class DynamoClientBuilder {
-  private Map<String, String> environment = System.getenv();
+  Map<String, String> environment = System.getenv();
   private @Nullable String profile;
   private @Nullable String region;
   private @Nullable URI endpoint;
