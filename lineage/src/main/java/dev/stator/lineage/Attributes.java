@@ -53,8 +53,8 @@ final class Attributes {
     } else if (atom instanceof Atom.Plain plain) {
       return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
     } else if (atom instanceof Atom.Text
-        || atom instanceof Atom.Dict
-        || atom instanceof Atom.Sequence) {
+        || atom instanceof Dict
+        || atom instanceof Sequence) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     }
     return Value.unknown("." + name + " of something that is not followed", trace);
@@ -220,13 +220,13 @@ final class Attributes {
     return container.flatMap(
         alternative -> {
           Atom atom = alternative.atom();
-          if (atom instanceof Atom.Dict dict) {
+          if (atom instanceof Dict dict) {
             return entry(dict, key, alternative.trace());
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
             return analysis.library().environment(key, null, frame.file(), at);
           }
-          if (atom instanceof Atom.Sequence sequence) {
+          if (atom instanceof Sequence sequence) {
             return element(sequence, key);
           }
           String member = key.literal();
@@ -255,7 +255,7 @@ final class Attributes {
         });
   }
 
-  private static Value entry(Atom.Dict dict, Value key, @Nullable Trace trace) {
+  private static Value entry(Dict dict, Value key, @Nullable Trace trace) {
     Value found = Value.NOTHING;
     boolean all = true;
     for (Value.Alternative alternative : key.alternatives()) {
@@ -290,7 +290,7 @@ final class Attributes {
         : found;
   }
 
-  private static Value element(Atom.Sequence sequence, Value key) {
+  private static Value element(Sequence sequence, Value key) {
     if (key.only() instanceof Atom.Plain plain
         && plain.kind() == Expr.Constant.Kind.NUMBER
         && sequence.rest() == null) {
@@ -316,9 +316,9 @@ final class Attributes {
       int at) {
     return container.flatMap(
         alternative -> {
-          if (alternative.atom() instanceof Atom.Sequence sequence) {
+          if (alternative.atom() instanceof Sequence sequence) {
             return Value.of(
-                new Atom.Sequence(List.of(), sequence.anyElement()), alternative.trace());
+                new Sequence(List.of(), sequence.anyElement()), alternative.trace());
           }
           if (alternative.atom() instanceof Atom.Text text) {
             return Value.of(
@@ -340,9 +340,9 @@ final class Attributes {
         alternative -> {
           Atom atom = alternative.atom();
           Trace trace = alternative.trace();
-          if (atom instanceof Atom.Sequence sequence) {
+          if (atom instanceof Sequence sequence) {
             return sequence.anyElement();
-          } else if (atom instanceof Atom.Dict dict) {
+          } else if (atom instanceof Dict dict) {
             Value keys =
                 dict.rest() == null
                     ? Value.NOTHING

@@ -82,7 +82,7 @@ final class Binding {
               callerFile == null
                   ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
                   : arguments.more();
-          bound.put(parameter.name(), Value.of(new Atom.Sequence(List.copyOf(rest), more)));
+          bound.put(parameter.name(), Value.of(new Sequence(List.copyOf(rest), more)));
           continue;
         }
         case REST_KEYWORDS -> {
@@ -90,11 +90,9 @@ final class Binding {
               callerFile == null
                   ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
                   : arguments.moreKeywords();
-          Atom.Dict dict = Atom.Dict.EMPTY;
-          for (Map.Entry<String, Value> entry : left.entrySet()) {
-            dict = dict.with(entry.getKey(), entry.getValue());
-          }
-          bound.put(parameter.name(), Value.of(more == null ? dict : dict.open(more)));
+          Dict.Builder dict = Dict.builder();
+          left.forEach(dict::put);
+          bound.put(parameter.name(), Value.of(dict.open(more).build()));
           continue;
         }
       }

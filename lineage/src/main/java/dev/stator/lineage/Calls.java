@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls into the analysed code. A function is run once for each set of arguments in a pass; asked
  * again for the same ones, it answers from memory, and within its own run (recursion) it answers
- * nothing yet. Past {@link #CONTEXTS} sets of arguments the texts among them are forgotten, and
+ * nothing yet. Past {@link #CONTEXTS} sets of arguments the texts among them are forgotten, past
+ * twice as many all but the object that a method is called on, past four times it is not run again;
  * past {@link #DEPTH} calls nothing is followed any more.
  */
 final class Calls {
@@ -202,8 +203,13 @@ final class Calls {
     }
     int count = contexts.merge(definition, 1, Integer::sum);
     if (count > CONTEXTS) {
+      if (count > 4 * CONTEXTS) {
+        return Value.unknown("a call with one more set of arguments than are followed", null);
+      }
+      boolean all = count > 2 * CONTEXTS;
       Map<String, Value> coarse = new LinkedHashMap<>();
-      parameters.forEach((name, value) -> coarse.put(name, forgetTexts(name, definition, value)));
+      parameters.forEach(
+          (name, value) -> coarse.put(name, forget(name, definition, value, self, all)));
       Context wide = new Context(definition, function.scope(), coarse);
       if (!wide.equals(context)) {
         return run(function, coarse, self);
@@ -251,13 +257,18 @@ final class Calls {
     return returned;
   }
 
-  private static Value forgetTexts(String name, Stmt.Function definition, Value value) {
-    return value.any(
-            atom ->
-                atom instanceof Atom.Text
-                    || atom instanceof Atom.Dict
-                    || atom instanceof Atom.Plain
-                    || atom instanceof Atom.Sequence)
+  private static Value forget(
+      String name, Stmt.Function definition, Value value, @Nullable Atom self, boolean all) {
+    boolean forgets =
+        all
+            ? self == null || !self.equals(value.only())
+            : value.any(
+                atom ->
+                    atom instanceof Atom.Text
+                        || atom instanceof Dict
+                        || atom instanceof Atom.Plain
+                        || atom instanceof Sequence);
+    return forgets
         ? Value.unknown(
             "parameter "
                 + name
@@ -266,7 +277,7 @@ final class Calls {
                 + " has more than "
                 + CONTEXTS
                 + " values",
-            value.trace())
+            null)
         : value;
   }
 

@@ -249,7 +249,7 @@ final class Definitions {
   static Value setting(PythonClass type, String name, @Nullable Value fallback) {
     Value declared = null;
     Value config = type.find("model_config");
-    if (config != null && config.only() instanceof Atom.Dict dict) {
+    if (config != null && config.only() instanceof Dict dict) {
       declared = dict.entries().get("env_prefix");
     }
     Value inner = type.find("Config");

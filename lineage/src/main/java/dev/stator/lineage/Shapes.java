@@ -158,7 +158,7 @@ final class Shapes {
             .anyMatch(
                 entry ->
                     (entry.getKey().equals("Key") || entry.getKey().equals("Item"))
-                        && entry.getValue().any(Atom.Dict.class::isInstance));
+                        && entry.getValue().any(Dict.class::isInstance));
     if (calledTable && (shared || spread || call.arguments().isEmpty())) {
       return Sites.Ground.SHAPE;
     }

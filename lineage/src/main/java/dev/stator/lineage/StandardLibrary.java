@@ -148,7 +148,7 @@ final class StandardLibrary {
         Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
         return name.equals("typing.cast")
             ? cast(frame, arguments, same, at)
-            : same == null ? Value.of(new Atom.Sequence(List.of(), null)) : same;
+            : same == null ? Value.of(new Sequence(List.of(), null)) : same;
       }
       case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
         return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
@@ -161,7 +161,7 @@ final class StandardLibrary {
       }
       case "asyncio.to_thread", "asyncio.gather" -> {
         return name.endsWith("gather")
-            ? Value.of(new Atom.Sequence(arguments.positional(), arguments.more()), trace)
+            ? Value.of(new Sequence(arguments.positional(), arguments.more()), trace)
             : forwarded(frame, arguments, 0, at);
       }
       case "builtins.map", "builtins.filter" -> {
@@ -191,7 +191,7 @@ final class StandardLibrary {
       }
       case "collections.defaultdict", "collections.ChainMap" -> {
         return Value.of(
-            Atom.Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
+            Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
       }
       case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
@@ -201,10 +201,10 @@ final class StandardLibrary {
         Value element =
             counted == null ? Value.NOTHING : analysis.attributes().elements(frame, counted, at);
         return Value.of(
-            new Atom.Sequence(
+            new Sequence(
                 List.of(),
                 Value.of(
-                    new Atom.Sequence(List.of(Value.unknown("a counter", null), element), null))),
+                    new Sequence(List.of(Value.unknown("a counter", null), element), null))),
             trace);
       }
       case "builtins.zip" -> {
@@ -213,7 +213,7 @@ final class StandardLibrary {
             .positional()
             .forEach(column -> columns.add(analysis.attributes().elements(frame, column, at)));
         return Value.of(
-            new Atom.Sequence(List.of(), Value.of(new Atom.Sequence(List.copyOf(columns), null))),
+            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))),
             trace);
       }
       case "builtins.super" -> {
@@ -328,7 +328,7 @@ final class StandardLibrary {
                 arguments.positional().get(0),
                 new Arguments(List.of(element), Map.of(), null, null),
                 at);
-    return Value.of(new Atom.Sequence(List.of(), name.endsWith("map") ? result : element));
+    return Value.of(new Sequence(List.of(), name.endsWith("map") ? result : element));
   }
 
   private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
@@ -344,11 +344,11 @@ final class StandardLibrary {
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
-    Atom.Dict dict = Atom.Dict.EMPTY;
+    Dict dict = Dict.EMPTY;
     Value first = arguments.get(0, "");
     if (first != null && !arguments.positional().isEmpty()) {
       dict =
-          first.only() instanceof Atom.Dict copied
+          first.only() instanceof Dict copied
               ? copied
               : dict.open(Value.unknown("an entry of a dictionary", trace));
     }
