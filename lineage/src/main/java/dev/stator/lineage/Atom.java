@@ -34,6 +34,9 @@ sealed interface Atom
    * @param defaulted whether some of it is the default of a parameter that no call was seen to give
    */
   record Text(List<Part> parts, boolean defaulted) implements Atom {
+    /** More parts than this are not followed: a text that a loop goes on adding to. */
+    private static final int LONGEST = 32;
+
     sealed interface Part {
       record Literal(String text) implements Part {}
 
@@ -67,6 +70,9 @@ sealed interface Atom
       all.removeIf(
           part ->
               part instanceof Part.Literal literal && literal.text().isEmpty() && all.size() > 1);
+      if (all.size() > LONGEST) {
+        return new Text(List.of(new Part.Gap("a text of many parts")), defaulted || next.defaulted);
+      }
       return new Text(List.copyOf(all), defaulted || next.defaulted);
     }
 

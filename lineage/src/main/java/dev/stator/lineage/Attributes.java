@@ -44,6 +44,9 @@ final class Attributes {
     } else if (atom instanceof Atom.Code.Function function
         && function.kind() == Atom.Code.Function.Kind.PROPERTY) {
       return Value.of(new Atom.Code.Keep());
+    } else if (atom instanceof Atom.Code.Function function
+        && analysis.definitions().hasField(function.definition(), name)) {
+      return analysis.definitions().field(function.definition(), name);
     } else if (atom instanceof Atom.Code.Function
         || atom instanceof Atom.Code.Partial
         || atom instanceof Atom.Code.Bound) {
@@ -108,7 +111,14 @@ final class Attributes {
               frame,
               bind(frame, dynamic, object, "__getattr__", trace, at),
               new Arguments(List.of(Value.text(name)), Map.of(), null, null),
-              at);
+              at)
+          .flatMap(
+              alternative ->
+                  Value.of(
+                      alternative.atom() instanceof Aws.Method method && method.name().equals(name)
+                          ? new Aws.Method(method.receiver(), name, frame.point(at))
+                          : alternative.atom(),
+                      alternative.trace()));
     }
     return Value.unknown(
         instance.type().hasExternalBase()
@@ -279,15 +289,32 @@ final class Attributes {
                   + " was seen in the dictionary",
               trace);
     }
-    if (dict.entries().size() <= 8) {
-      found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
-    }
     if (dict.rest() != null) {
       found = found.join(dict.rest());
+    } else if (isTableOfAlikes(dict)) {
+      found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
     }
     return found.isNothing()
         ? Value.unknown("an entry of a dictionary by a key that is not known", trace)
         : found;
+  }
+
+  /**
+   * Whether any entry may stand for any other, so that a key that is not known gives one of them:
+   * few, all known, and all texts or all of one kind. Settings of every kind in one dictionary are
+   * no such thing.
+   */
+  private static boolean isTableOfAlikes(Dict dict) {
+    Class<?> kind = null;
+    for (Value value : dict.entries().values()) {
+      for (Value.Alternative alternative : value.alternatives()) {
+        if (kind != null && kind != alternative.atom().getClass()) {
+          return false;
+        }
+        kind = alternative.atom().getClass();
+      }
+    }
+    return dict.entries().size() <= 8;
   }
 
   private static Value element(Sequence sequence, Value key) {

@@ -45,6 +45,7 @@ final class StandardLibrary {
           "cachetools",
           "queue",
           "threading",
+          "multiprocessing",
           "psycopg2",
           "elasticsearch",
           "google",
@@ -66,9 +67,11 @@ final class StandardLibrary {
   static final String MOCK = "a test gives a mock";
 
   private final Analysis analysis;
+  private final Forwarding forwarding;
 
   StandardLibrary(Analysis analysis) {
     this.analysis = analysis;
+    this.forwarding = new Forwarding(analysis);
   }
 
   Value call(
@@ -76,6 +79,7 @@ final class StandardLibrary {
     String name = callee.name();
     SourceFile file = frame.file();
     Value known = analysis.boto().factory(frame, name, arguments, at);
+    known = known == null ? forwarding.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
     }
@@ -159,10 +163,8 @@ final class StandardLibrary {
             ? Value.unknown("nothing entered", trace)
             : analysis.calls().enter(frame, entered, at);
       }
-      case "asyncio.to_thread", "asyncio.gather" -> {
-        return name.endsWith("gather")
-            ? Value.of(new Sequence(arguments.positional(), arguments.more()), trace)
-            : forwarded(frame, arguments, 0, at);
+      case "asyncio.gather" -> {
+        return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
       case "builtins.map", "builtins.filter" -> {
         return mapped(frame, name, arguments, at);
@@ -299,20 +301,6 @@ final class StandardLibrary {
       return analysis.hints().refine(frame, value, new Expr.Text(quoted, at), at);
     }
     return value;
-  }
-
-  /** {@code to_thread(f, *args)}: the call that it makes. */
-  private Value forwarded(Frame frame, Arguments arguments, int function, int at) {
-    if (arguments.positional().size() <= function) {
-      return Value.unknown("a call of nothing", null);
-    }
-    Arguments rest =
-        new Arguments(
-            arguments.positional().subList(function + 1, arguments.positional().size()),
-            arguments.keywords(),
-            arguments.more(),
-            arguments.moreKeywords());
-    return analysis.calls().call(frame, arguments.positional().get(function), rest, at);
   }
 
   private Value mapped(Frame frame, String name, Arguments arguments, int at) {

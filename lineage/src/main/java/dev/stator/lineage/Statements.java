@@ -232,6 +232,8 @@ final class Statements {
         } else {
           object.instance().write(target.name(), named, false);
         }
+      } else if (alternative.atom() instanceof Atom.Code.Function function) {
+        analysis.definitions().writeField(function.definition(), target.name(), named);
       } else if (alternative.atom() instanceof Atom.Code.Type type) {
         type.type().attributes().merge(target.name(), named, Value::join);
       } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
