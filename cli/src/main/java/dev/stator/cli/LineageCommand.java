@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -70,10 +71,11 @@ final class LineageCommand implements Callable<ExitCode> {
         "stator lineage", failOn, concat(List.of("unknown", "finding", "warning"), rules));
     output.check("stator lineage", FORMS, invocation);
     LineageRun run = new LineageRun(invocation, "stator lineage", source.options("stator lineage"));
-    LineageReport report = run.analyze(paths.isEmpty() ? List.of(Path.of("")) : paths);
-    if (invocation.interruption().requested()) {
+    Optional<LineageReport> done = run.analyze(paths.isEmpty() ? List.of(Path.of("")) : paths);
+    if (done.isEmpty()) {
       return ExitCode.INTERRUPTED;
     }
+    LineageReport report = done.get();
     OutputFormat form = output.form(invocation, OutputFormat.TABLE);
     output.write(rendered(report, form), invocation);
     run.tell(report, form == OutputFormat.TABLE && !output.toFile());

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -89,12 +90,12 @@ final class LineageDiffCommand implements Callable<ExitCode> {
     LineageSide sides = new LineageSide(invocation, NAME, run, repository);
     // From here on a signal does not end the process: what was taken out of git is removed.
     invocation.interruption().onRequest(() -> {});
-    LineageReport before = sides.report(base);
-    LineageReport after = invocation.interruption().requested() ? before : sides.report(head);
-    if (invocation.interruption().requested()) {
+    Optional<LineageReport> before = sides.report(base);
+    Optional<LineageReport> after = before.isEmpty() ? before : sides.report(head);
+    if (before.isEmpty() || after.isEmpty()) {
       return ExitCode.INTERRUPTED;
     }
-    LineageDiff diff = LineageDiff.between(before, after);
+    LineageDiff diff = LineageDiff.between(before.get(), after.get());
     OutputFormat form = output.form(invocation, OutputFormat.TABLE);
     output.write(
         switch (form) {

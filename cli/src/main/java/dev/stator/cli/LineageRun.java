@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs an analysis for a command: shows how far it is, can be interrupted, and says in one line why
@@ -15,18 +16,6 @@ import java.util.List;
  */
 final class LineageRun {
   private static final int SKIPPED_TOLD = 10;
-
-  private static final LineageReport EMPTY =
-      new LineageReport(
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          new LineageReport.Stats(0, 0, 0, 0, 0, 0, 0),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of());
 
   private final Invocation invocation;
   private final String command;
@@ -38,8 +27,8 @@ final class LineageRun {
     this.options = options;
   }
 
-  /** The report on the sources below these paths; an empty one if the run is interrupted. */
-  LineageReport analyze(List<Path> paths) {
+  /** The report on the sources below these paths; empty if the run is interrupted. */
+  Optional<LineageReport> analyze(List<Path> paths) {
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw CommandFailure.usage(
@@ -47,29 +36,47 @@ final class LineageRun {
             "it is looked for from " + Path.of("").toAbsolutePath());
       }
     }
-    LineageReport report = analyzeAny(paths);
-    if (report.stats().files() == 0 && !invocation.interruption().requested()) {
-      throw nothing(paths, report);
+    Optional<LineageReport> report = analyzeAny(paths);
+    if (report.isPresent() && report.get().stats().files() == 0) {
+      throw nothing(paths, report.get());
     }
     return report;
   }
 
   /** The same where there may be no source at all. */
-  LineageReport analyzeAny(List<Path> paths) {
+  Optional<LineageReport> analyzeAny(List<Path> paths) {
     LineageProgress progress = new LineageProgress();
     invocation.interruption().onRequest(Thread.currentThread()::interrupt);
     try (ProgressDisplay display = ProgressDisplay.startInWords(invocation, () -> words(progress))) {
-      return Lineage.analyze(paths, options, progress);
+      return Optional.of(Lineage.analyze(paths, options, progress));
     } catch (IllegalStateException e) {
-      if (!invocation.interruption().requested()) {
-        throw e;
+      if (invocation.interruption().requested()) {
+        return Optional.empty();
       }
-      return EMPTY;
+      throw explained(e);
     } finally {
       // What follows is short, and writes a file that must not be broken off.
       invocation.interruption().onRequest(() -> {});
       var unused = Thread.interrupted();
     }
+  }
+
+  /** What the user can do something about, else the failure itself. */
+  private RuntimeException explained(IllegalStateException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError memory) {
+        throw memory;
+      }
+      if (cause instanceof LinkageError) {
+        return CommandFailure.failed(
+            command + ": the parser's native library cannot be loaded: " + cause.getMessage(),
+            failure,
+            "it exists for Linux (glibc), macOS and Windows on x86-64, Linux and macOS on arm64",
+            "it is unpacked into the temporary folder, which must allow execution; another one:"
+                + " STATOR_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+      }
+    }
+    return failure;
   }
 
   private static String words(LineageProgress progress) {

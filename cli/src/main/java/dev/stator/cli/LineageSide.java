@@ -28,15 +28,17 @@ final class LineageSide {
   }
 
   /**
+   * The report on it; empty if the run is interrupted.
+   *
    * @param text as it was given; empty means the repository's folder as it stands
    */
-  LineageReport report(String text) {
+  Optional<LineageReport> report(String text) {
     if (text.isEmpty()) {
       return run.analyze(List.of(repository));
     }
     Path path = Path.of(text);
     if (Files.isRegularFile(path)) {
-      return read(path);
+      return Optional.of(read(path));
     }
     if (Files.isDirectory(path) && A_PATH.matcher(text).matches()) {
       return run.analyze(List.of(path));
@@ -75,7 +77,8 @@ final class LineageSide {
     }
   }
 
-  private LineageReport revision(GitRevisions git, String text, String commit) throws IOException {
+  private Optional<LineageReport> revision(GitRevisions git, String text, String commit)
+      throws IOException {
     Path folder = Files.createTempDirectory("stator-lineage-");
     try {
       git.write(
@@ -83,8 +86,8 @@ final class LineageSide {
           folder,
           Lineage::mayMatter,
           (file, reason) -> invocation.note("skipped: " + text + ":" + file + ": " + reason));
-      LineageReport report = run.analyzeAny(List.of(folder));
-      if (report.stats().files() == 0) {
+      Optional<LineageReport> report = run.analyzeAny(List.of(folder));
+      if (report.isPresent() && report.get().stats().files() == 0) {
         invocation.note("there is no Python file in " + text);
       }
       return report;

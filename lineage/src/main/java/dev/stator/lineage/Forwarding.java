@@ -150,13 +150,13 @@ final class Forwarding {
       } else if (list != null) {
         more = analysis.attributes().elements(frame, list, at);
       }
-      boolean known = named != null && named.only() instanceof Dict;
+      Dict known = named != null && named.only() instanceof Dict dict ? dict : null;
       Arguments handed =
           new Arguments(
               positional,
-              known && named.only() instanceof Dict dict ? dict.entries() : Map.of(),
+              known == null ? Map.of() : known.entries(),
               more,
-              named == null || known
+              named == null || known != null
                   ? null
                   : Value.unknown("an argument out of a dictionary that is not known", null));
       analysis.calls().call(frame, function, handed, at);
