@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link DynamoTable} for code that waits: each method returns the answer, or throws what the future
- * would fail with. Must not be used on an event loop, which would wait for itself.
+ * {@link DynamoTable} for code that waits: each method returns the answer, or throws what the
+ * future would fail with. Must not be used on an event loop, which would wait for itself.
  *
  * @param <T> the record, or the sealed interface of records
  */
@@ -116,8 +116,8 @@ public final class BlockingDynamoTable<T> {
   }
 
   /**
-   * Makes the table by the record's annotations, see {@link DynamoTable#creation}, waits until it is
-   * there, and turns its time to live on if the record has one.
+   * Makes the table by the record's annotations, see {@link DynamoTable#creation}, waits until it
+   * is there, and turns its time to live on if the record has one.
    *
    * @throws ResourceInUseException if there is one of its name
    */

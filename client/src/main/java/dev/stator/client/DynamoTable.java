@@ -120,7 +120,8 @@ public final class DynamoTable<T> {
    * @return the item as it is then
    */
   public CompletableFuture<T> update(Key key, Update update) {
-    return update(key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW))
+    return update(
+            key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW))
         .thenApply(DynamoTable::item);
   }
 
@@ -146,7 +147,9 @@ public final class DynamoTable<T> {
     return deleteItem(item, options -> {}).thenApply(response -> null);
   }
 
-  /** Deletes the item of a record; see {@link #deleteItem(Object)} and {@link DeleteItemRequest}. */
+  /**
+   * Deletes the item of a record; see {@link #deleteItem(Object)} and {@link DeleteItemRequest}.
+   */
   public CompletableFuture<RecordResponse<T>> deleteItem(
       T item, Consumer<DeleteItemRequest.Builder> options) {
     return send(() -> calls.deleteItem(item, options));

@@ -113,8 +113,7 @@ public record GetItemRequest(
 
     /** The request. */
     public GetItemRequest build() {
-      RequestExpressions expressions =
-          new RequestExpressions(expressionAttributeNames, Map.of());
+      RequestExpressions expressions = new RequestExpressions(expressionAttributeNames, Map.of());
       return new GetItemRequest(
           tableName,
           key,

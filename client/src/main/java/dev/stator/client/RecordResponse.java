@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a call on an item of a {@link DynamoTable}.
  *
- * @param item the item as it is after the call, as far as that is known: the one that was read, that
- *     was put, or that an update returned; null if there is none
+ * @param item the item as it is after the call, as far as that is known: the one that was read,
+ *     that was put, or that an update returned; null if there is none
  * @param old the item as it was before a write, if that was asked for with {@link
  *     ReturnValues#ALL_OLD} and there was one
  * @param consumedCapacity what it cost, if asked for

@@ -108,8 +108,7 @@ final class TableCalls<T> {
     }
     UpdateItemRequest request = builder.build();
     ReturnValues returned = wholeItem(request.returnValues());
-    return TableCall.of(
-        request, reply -> RecordResponse.readWrite(reply, items, null, returned));
+    return TableCall.of(request, reply -> RecordResponse.readWrite(reply, items, null, returned));
   }
 
   TableCall<RecordResponse<T>> delete(Key key, Consumer<DeleteItemRequest.Builder> options) {
@@ -202,8 +201,7 @@ final class TableCalls<T> {
     return key;
   }
 
-  private static boolean matches(
-      KeySchema.Attribute attribute, String name, AttributeType type) {
+  private static boolean matches(KeySchema.Attribute attribute, String name, AttributeType type) {
     return attribute.name().equals(name) && attribute.type() == type;
   }
 

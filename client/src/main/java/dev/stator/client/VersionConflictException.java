@@ -48,9 +48,7 @@ public final class VersionConflictException extends ConditionalCheckFailedExcept
     String is =
         item == null ? "" : stored == null ? ", and there is none" : ", and it is " + stored;
     return new VersionConflictException(
-        reply.withMessage("the item has changed: " + was + " was expected" + is),
-        expected,
-        stored);
+        reply.withMessage("the item has changed: " + was + " was expected" + is), expected, stored);
   }
 
   private static @Nullable Long version(@Nullable AttributeValue value) {

@@ -216,9 +216,7 @@ class ExpressionsOnTheWireTest {
     assertThatThrownBy(
             () ->
                 client.updateItem(
-                    UpdateItemRequest.builder(TABLE, KEY)
-                        .updateExpression(STATUS.plus(1))
-                        .build()))
+                    UpdateItemRequest.builder(TABLE, KEY).updateExpression(STATUS.plus(1)).build()))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("update: SET status = status + 1");
   }
@@ -235,9 +233,7 @@ class ExpressionsOnTheWireTest {
   @Test
   void anErrorShowsNothingOfValuesIfToldSo() {
     try (DynamoClient silent =
-        LocalDynamo.builder(local.client.endpoint().uri())
-            .withoutValuesInErrors()
-            .build()) {
+        LocalDynamo.builder(local.client.endpoint().uri()).withoutValuesInErrors().build()) {
       assertThatThrownBy(() -> put(silent.blocking(), "secret"))
           .hasMessageContaining("condition: status = <S of 6 characters>")
           .hasMessageNotContainingAny("secret");

@@ -132,14 +132,14 @@ class RecordsOnTheWireTest {
 
     assertThatThrownBy(() -> table(server, Note.class).scan(s -> {}))
         .isInstanceOf(RecordMappingException.class)
-        .hasMessage(
-            "table t, key {\"id\": \"b\"}, record Note, $.Items[1].count: " + problem);
+        .hasMessage("table t, key {\"id\": \"b\"}, record Note, $.Items[1].count: " + problem);
     assertThat(attempts).singleElement().extracting(Attempt::error).isNull();
   }
 
   @Test
   void anItemWithoutItsKeyIsAnErrorAllTheSame() {
-    FakeDynamo server = serve((peer, asked) -> peer.write(ok("{\"Item\":{\"count\":{\"N\":\"1\"}}}")));
+    FakeDynamo server =
+        serve((peer, asked) -> peer.write(ok("{\"Item\":{\"count\":{\"N\":\"1\"}}}")));
 
     assertThatThrownBy(() -> table(server, Note.class).get(NoteCodec.key("a")))
         .hasMessageStartingWith("table t, record Note, $.Item.id: the attribute is absent");
@@ -189,8 +189,7 @@ class RecordsOnTheWireTest {
     FakeDynamoDb dynamo =
         FakeDynamoDb.start().createTable("t", KeySchema.of("id", AttributeType.S));
     opened.add(dynamo);
-    DynamoClient client =
-        LocalDynamo.builder(dynamo.endpoint()).listener(attempts::add).build();
+    DynamoClient client = LocalDynamo.builder(dynamo.endpoint()).listener(attempts::add).build();
     opened.add(client);
     dynamo.when(Operation.PUT_ITEM).call(1).then(Fault.throttled());
     BlockingDynamoTable<Note> table = client.blocking().table("t", NoteCodec.INSTANCE);

@@ -108,8 +108,7 @@ class TableTest {
   @EnumSource
   void anUpdateByRecordKeepsWhatTheRecordDoesNotHave(TableView view) {
     TableView.Operations<Purchase> table = view.of(purchases);
-    Purchase first =
-        table.put(Purchase.of(customer, 1).with("open", Optional.of("to be removed")));
+    Purchase first = table.put(Purchase.of(customer, 1).with("open", Optional.of("to be removed")));
     table.update(key(1), attribute("unknown").set("stays"));
 
     Purchase updated = table.update(table.get(key(1)).with("paid", Optional.empty()));
@@ -250,19 +249,14 @@ class TableTest {
     table.deleteItem(second);
     assertThatThrownBy(() -> table.put(second, o -> o.conditionExpression(paid)))
         .isInstanceOf(VersionConflictException.class);
-    assertThatThrownBy(
-            () -> table.put(Purchase.of(customer, 1), o -> o.conditionExpression(paid)))
+    assertThatThrownBy(() -> table.put(Purchase.of(customer, 1), o -> o.conditionExpression(paid)))
         .isExactlyInstanceOf(ConditionalCheckFailedException.class);
   }
 
   @ParameterizedTest
   @EnumSource
   void anItemOfBeforeThereWereVersionsCanBeReplaced(TableView view) {
-    Item old =
-        Item.builder()
-            .put("customer", customer)
-            .put("number", 1)
-            .build();
+    Item old = Item.builder().put("customer", customer).put("number", 1).build();
     local.client.blocking().putItem(PutItemRequest.builder(NAME, old).build());
 
     assertThat(view.of(purchases).put(Purchase.of(customer, 1)).version()).isEqualTo(1);
@@ -342,8 +336,7 @@ class TableTest {
     TableView.Operations<Purchase> table = view.of(purchases);
     Purchase put = table.put(Purchase.of(customer, 1));
 
-    assertThat(
-            table.scan(s -> s.filterExpression(attribute("customer").equalTo(customer))).items())
+    assertThat(table.scan(s -> s.filterExpression(attribute("customer").equalTo(customer))).items())
         .containsExactly(put);
   }
 
@@ -366,8 +359,7 @@ class TableTest {
             "table notes, key {\"id\": \""
                 + id
                 + "\"}, record Note, $.Item.count: number 3000000000 does not fit int exactly");
-    assertThatThrownBy(
-            () -> table.scan(s -> s.filterExpression(attribute("id").equalTo(id))))
+    assertThatThrownBy(() -> table.scan(s -> s.filterExpression(attribute("id").equalTo(id))))
         .isInstanceOfSatisfying(
             RecordMappingException.class,
             e -> {
@@ -376,9 +368,7 @@ class TableTest {
               assertThat(e.path()).isEqualTo("$.Items[0].count");
             });
     assertThatThrownBy(
-            () ->
-                table.get(
-                    NoteCodec.key(id), o -> o.projectionExpression(Projection.of("id"))))
+            () -> table.get(NoteCodec.key(id), o -> o.projectionExpression(Projection.of("id"))))
         .hasMessageContaining("$.Item.count: the attribute is absent");
   }
 
@@ -389,8 +379,15 @@ class TableTest {
     Purchase good = Purchase.of(customer, 1);
     Purchase bad =
         new Purchase(
-            customer, 1, "open", good.total(), good.note(), List.of(new Purchase.Line(null, 1)),
-            good.tags(), 0, null);
+            customer,
+            1,
+            "open",
+            good.total(),
+            good.note(),
+            List.of(new Purchase.Line(null, 1)),
+            good.tags(),
+            0,
+            null);
 
     assertThatThrownBy(() -> table.put(bad))
         .isInstanceOfSatisfying(
@@ -402,7 +399,8 @@ class TableTest {
             });
     assertThatThrownBy(() -> table.put(Purchase.of("", 1)))
         .isInstanceOf(RecordMappingException.class)
-        .hasMessageContaining("table purchases, record Purchase, $.customer: a key's value has 1 to");
+        .hasMessageContaining(
+            "table purchases, record Purchase, $.customer: a key's value has 1 to");
   }
 
   @ParameterizedTest
@@ -413,11 +411,11 @@ class TableTest {
 
     assertThatThrownBy(() -> table.get(Key.of("customer", customer)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is none of record Purchase, whose key is customer (S) and number (N)");
+        .hasMessageContaining(
+            "is none of record Purchase, whose key is customer (S) and number (N)");
     assertThatThrownBy(() -> table.delete(Key.of("customer", customer, "number", "1")))
         .hasMessageContaining("table \"purchases\"");
-    assertThatThrownBy(
-            () -> table.update(key(1), o -> o.returnValues(ReturnValues.UPDATED_NEW)))
+    assertThatThrownBy(() -> table.update(key(1), o -> o.returnValues(ReturnValues.UPDATED_NEW)))
         .hasMessageContaining("UPDATED_NEW is a part of an item");
     assertThatThrownBy(() -> table.update(purchase, o -> o.updateExpression("SET a = b")))
         .hasMessageContaining("the record is the update");
@@ -435,17 +433,26 @@ class TableTest {
         .satisfies(
             index -> {
               assertThat(index.indexName()).isEqualTo("by-status");
-              assertThat(index.keySchema()).extracting("attributeName").containsExactly("status", "total");
+              assertThat(index.keySchema())
+                  .extracting("attributeName")
+                  .containsExactly("status", "total");
             });
     assertThat(table.localSecondaryIndexes())
         .singleElement()
         .satisfies(
             index -> {
               assertThat(index.indexName()).isEqualTo("by-total");
-              assertThat(index.keySchema()).extracting("attributeName").containsExactly("customer", "total");
+              assertThat(index.keySchema())
+                  .extracting("attributeName")
+                  .containsExactly("customer", "total");
             });
     TimeToLiveDescription timeToLive =
-        local.client.control().sdk().describeTimeToLive(r -> r.tableName(NAME)).timeToLiveDescription();
+        local
+            .client
+            .control()
+            .sdk()
+            .describeTimeToLive(r -> r.tableName(NAME))
+            .timeToLiveDescription();
     assertThat(timeToLive.attributeName()).isEqualTo("expires");
   }
 
