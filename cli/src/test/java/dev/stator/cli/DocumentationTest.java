@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The Java in the documentation compiles, against what these modules are now. A snippet is a type,
  * or the statements of a method; what it takes for granted stands before it, out of the reader's
- * sight, as members of the class around it: {@code <!-- given: DynamoClient client; -->}.
- * What is written for the AWS SDK stands behind {@code <!-- given for the SDK: ... -->}.
+ * sight, as members of the class around it: {@code <!-- given: DynamoClient client; -->}. What is
+ * written for the AWS SDK stands behind {@code <!-- given for the SDK: ... -->}.
  */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -61,31 +61,31 @@ class DocumentationTest {
   private static final String IMPORTS =
       imports(
           Stream.concat(
-                  Stream.of(
-                          DynamoClient.class,
-                          Item.class,
-                          Attribute.class,
-                          ItemReader.class,
-                          Lineage.class,
-                          LocalServices.class,
-                          Replication.class,
-                          FakeDynamoDb.class,
-                          DynamoDbClient.class)
-                      .map(type -> type.getPackageName() + ".*"),
-                  Stream.of(
-                      "dev.stator.records.*",
-                      "java.math.*",
-                      "java.net.*",
-                      "java.nio.file.*",
-                      "java.time.*",
-                      "java.util.*",
-                      "java.util.concurrent.*",
-                      "java.util.concurrent.atomic.*",
-                      "org.junit.jupiter.api.*",
-                      "software.amazon.awssdk.auth.credentials.*",
-                      "software.amazon.awssdk.regions.Region",
-                      "static dev.stator.item.expression.Attribute.attribute",
-                      "static org.assertj.core.api.Assertions.*")));
+              Stream.of(
+                      DynamoClient.class,
+                      Item.class,
+                      Attribute.class,
+                      ItemReader.class,
+                      Lineage.class,
+                      LocalServices.class,
+                      Replication.class,
+                      FakeDynamoDb.class,
+                      DynamoDbClient.class)
+                  .map(type -> type.getPackageName() + ".*"),
+              Stream.of(
+                  "dev.stator.records.*",
+                  "java.math.*",
+                  "java.net.*",
+                  "java.nio.file.*",
+                  "java.time.*",
+                  "java.util.*",
+                  "java.util.concurrent.*",
+                  "java.util.concurrent.atomic.*",
+                  "org.junit.jupiter.api.*",
+                  "software.amazon.awssdk.auth.credentials.*",
+                  "software.amazon.awssdk.regions.Region",
+                  "static dev.stator.item.expression.Attribute.attribute",
+                  "static org.assertj.core.api.Assertions.*")));
 
   /** What snippets of the AWS SDK see, whose names are often the same as ours. */
   private static final String SDK_IMPORTS =
@@ -213,11 +213,7 @@ class DocumentationTest {
     assertThat(
             errors(
                 new Snippet(
-                    page,
-                    7,
-                    IMPORTS,
-                    "DynamoClient client;",
-                    "client.close();\nclient.no();\n")))
+                    page, 7, IMPORTS, "DynamoClient client;", "client.close();\nclient.no();\n")))
         .singleElement()
         .asString()
         .startsWith("docs/page.md:8: ")

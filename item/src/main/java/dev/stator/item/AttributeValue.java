@@ -258,8 +258,9 @@ public sealed interface AttributeValue {
    * </table>
    *
    * @throws IllegalArgumentException for any other class, an empty {@code Optional} that cannot be
-   *     left out, an empty or mixed set, a number out of range, or what is nested more than {@value #MAX_DEPTH} deep or inside itself; the message
-   *     has the path of the value inside {@code value}
+   *     left out, an empty or mixed set, a number out of range, or what is nested more than {@value
+   *     #MAX_DEPTH} deep or inside itself; the message has the path of the value inside {@code
+   *     value}
    */
   static AttributeValue fromJava(@Nullable Object value) {
     return JavaValues.toAttribute(value);

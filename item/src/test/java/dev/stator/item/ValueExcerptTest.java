@@ -58,7 +58,8 @@ class ValueExcerptTest {
         .isEqualTo("<SS of 1 members>");
     assertThat(ValueExcerpt.withoutContent(AttributeValue.numberSet(1, 2)))
         .isEqualTo("<NS of 2 members>");
-    assertThat(ValueExcerpt.withoutContent(AttributeValue.binarySet(List.of(Binary.of(new byte[1])))))
+    assertThat(
+            ValueExcerpt.withoutContent(AttributeValue.binarySet(List.of(Binary.of(new byte[1])))))
         .isEqualTo("<BS of 1 members>");
     assertThat(ValueExcerpt.withoutContent(AttributeValue.fromJava(List.of("a", "b"))))
         .isEqualTo("<L of 2 members>");

@@ -2,9 +2,9 @@ package dev.stator.records;
 
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
+import dev.stator.item.json.ItemJson;
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
-import dev.stator.records.internal.Keys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public interface ItemCodec<T> extends RecordCodec<T> {
   default Key key(T value) {
     JsonWriter out = new JsonWriter(new Utf8Buffer(128));
     writeKey(value, out);
-    return Keys.key(keySchema(), out);
+    return keySchema().keyOf(ItemJson.read(out.buffer().array(), 0, out.buffer().length()));
   }
 
   /** The attribute of the component that is a {@link Version}, or null if there is none. */

@@ -17,9 +17,9 @@ import java.util.function.Function;
  * Update update = Update.of(attribute("status").set("paid"), attribute("reminder").remove());
  * }</pre>
  *
- * <p>Names are never reserved words, dots in them are part of the name, and values become
- * attribute values when they are handed over, by the rules of {@link AttributeValue#fromJava} or
- * as the record's codec writes them. Immutable.
+ * <p>Names are never reserved words, dots in them are part of the name, and values become attribute
+ * values when they are handed over, by the rules of {@link AttributeValue#fromJava} or as the
+ * record's codec writes them. Immutable.
  *
  * @param <V> the Java class of its values: {@code Object} for whatever has an attribute value
  */
@@ -170,7 +170,9 @@ public final class Attribute<V> extends Operand<V> {
     return clause(Update.Clause.ADD, value);
   }
 
-  /** {@code DELETE this members}: takes them out of a set; {@link #remove()} takes the attribute. */
+  /**
+   * {@code DELETE this members}: takes them out of a set; {@link #remove()} takes the attribute.
+   */
   public Update delete(V members) {
     return clause(Update.Clause.DELETE, members);
   }

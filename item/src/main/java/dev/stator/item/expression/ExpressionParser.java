@@ -102,9 +102,7 @@ final class ExpressionParser {
       next();
       if (token.is("(")) {
         String function = start.text().toLowerCase(Locale.ROOT);
-        return CONDITIONS.contains(function)
-            ? Text.atom(call(function))
-            : comparison(size(start));
+        return CONDITIONS.contains(function) ? Text.atom(call(function)) : comparison(size(start));
       }
       return comparison(pathFrom(start));
     }

@@ -106,8 +106,7 @@ public abstract sealed class Operand<V> permits Attribute, Size {
       throw new IllegalArgumentException(
           "IN has " + values.size() + " choices; DynamoDB takes 1 to " + MAX_CHOICES);
     }
-    AttributeValue[] choices =
-        values.stream().map(this::valueOf).toArray(AttributeValue[]::new);
+    AttributeValue[] choices = values.stream().map(this::valueOf).toArray(AttributeValue[]::new);
     return Condition.atom(
         placeholders -> {
           StringJoiner text = new StringJoiner(", ", write(placeholders) + " IN (", ")");

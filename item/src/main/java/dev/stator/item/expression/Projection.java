@@ -30,8 +30,7 @@ public final class Projection implements Expression {
    * @throws IllegalArgumentException if there are none, or one is empty
    */
   public static Projection of(String... names) {
-    return new Projection(
-        Arrays.stream(names).<Attribute<?>>map(Attribute::attribute).toList());
+    return new Projection(Arrays.stream(names).<Attribute<?>>map(Attribute::attribute).toList());
   }
 
   @Override

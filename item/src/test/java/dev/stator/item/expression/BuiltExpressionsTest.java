@@ -41,16 +41,18 @@ class BuiltExpressionsTest {
         sent(A.in(List.of("x")), "#n0 IN (:v0)", "a IN (\"x\")"),
         sent(A.exists(), "attribute_exists(#n0)", "attribute_exists(a)"),
         sent(A.notExists(), "attribute_not_exists(#n0)", "attribute_not_exists(a)"),
-        sent(
-            A.hasType(AttributeType.SS), "attribute_type(#n0, :v0)", "attribute_type(a, \"SS\")"),
+        sent(A.hasType(AttributeType.SS), "attribute_type(#n0, :v0)", "attribute_type(a, \"SS\")"),
         sent(A.beginsWith("x"), "begins_with(#n0, :v0)", "begins_with(a, \"x\")"),
         sent(A.contains(1), "contains(#n0, :v0)", "contains(a, 1)"),
         sent(A.size().greaterThan(3), "size(#n0) > :v0", "size(a) > 3"),
         sent(A.equalTo(1).not(), "NOT #n0 = :v0", "NOT a = 1"),
-        sent(A.at("b").at(2).at(attribute("c")).exists(),
-            "attribute_exists(#n0.#n1[2].#n2)", "attribute_exists(a.b[2].c)"),
+        sent(
+            A.at("b").at(2).at(attribute("c")).exists(),
+            "attribute_exists(#n0.#n1[2].#n2)",
+            "attribute_exists(a.b[2].c)"),
         sent(attribute("a.b").exists(), "attribute_exists(#n0)", "attribute_exists(`a.b`)"),
-        sent(Condition.parse("size > 1 OR b = 'x'").and(A.exists()),
+        sent(
+            Condition.parse("size > 1 OR b = 'x'").and(A.exists()),
             "(#n0 > :v0 OR #n1 = :v1) AND attribute_exists(#n2)",
             "(size > 1 OR b = \"x\") AND attribute_exists(a)"),
         sent(A.set(1), "SET #n0 = :v0", "SET a = 1"),
@@ -58,17 +60,20 @@ class BuiltExpressionsTest {
         sent(A.setIfAbsent(1), "SET #n0 = if_not_exists(#n0, :v0)", "SET a = if_not_exists(a, 1)"),
         sent(A.plus(1), "SET #n0 = #n0 + :v0", "SET a = a + 1"),
         sent(A.minus(1), "SET #n0 = #n0 - :v0", "SET a = a - 1"),
-        sent(A.append(List.of(1)),
+        sent(
+            A.append(List.of(1)),
             "SET #n0 = list_append(if_not_exists(#n0, :v0), :v1)",
             "SET a = list_append(if_not_exists(a, []), [1])"),
-        sent(A.prepend(List.of(1)),
+        sent(
+            A.prepend(List.of(1)),
             "SET #n0 = list_append(:v0, if_not_exists(#n0, :v1))",
             "SET a = list_append([1], if_not_exists(a, []))"),
         sent(A.remove(), "REMOVE #n0", "REMOVE a"),
         sent(A.add(1), "ADD #n0 :v0", "ADD a 1"),
         sent(A.delete(Set.of("x")), "DELETE #n0 :v0", "DELETE a {\"x\"}"),
         sent(
-            Update.of(A.set(1), attribute("b").remove(), attribute("c").set(1)).and(attribute("d").add(2)),
+            Update.of(A.set(1), attribute("b").remove(), attribute("c").set(1))
+                .and(attribute("d").add(2)),
             "SET #n0 = :v0, #n1 = :v0 REMOVE #n2 ADD #n3 :v1",
             "SET a = 1, c = 1 REMOVE b ADD d 2"),
         sent(Projection.of("a", "size"), "#n0, #n1", "a, size"),
@@ -94,7 +99,8 @@ class BuiltExpressionsTest {
         .hasToString(
             "(attribute_exists(a) OR attribute_exists(b)) AND attribute_exists(a) AND"
                 + " attribute_exists(b) AND NOT NOT attribute_exists(b)");
-    assertThat(A.exists().and(b).not()).hasToString("NOT (attribute_exists(a) AND attribute_exists(b))");
+    assertThat(A.exists().and(b).not())
+        .hasToString("NOT (attribute_exists(a) AND attribute_exists(b))");
   }
 
   @Test

@@ -16,8 +16,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the class inside a codec that has a record's attributes for expressions, {@code
- * OrderCodec.Attributes.PLACED_AT}. How a value is written is the codec's own business, so the codec
- * has a private method for each of them.
+ * OrderCodec.Attributes.PLACED_AT}. How a value is written is the codec's own business, so the
+ * codec has a private method for each of them.
  */
 final class AttributesSource {
   private static final String NAME = "Attributes";

@@ -74,8 +74,7 @@ final class Providers {
         all.add(name);
       }
     }
-    try (Writer out =
-        filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE).openWriter()) {
+    try (Writer out = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE).openWriter()) {
       for (String name : all) {
         out.write(name + "\n");
       }

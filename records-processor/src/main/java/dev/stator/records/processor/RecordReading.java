@@ -42,7 +42,10 @@ final class RecordReading {
             .addStatement("in.beginItem()")
             .addStatement("return readAttributes(in)")
             .nextControlFlow("catch ($T e)", RuntimeException.class)
-            .addStatement("throw $T.reading($S, in, e)", Fault.class, model.element().getSimpleName().toString())
+            .addStatement(
+                "throw $T.reading($S, in, e)",
+                Fault.class,
+                model.element().getSimpleName().toString())
             .endControlFlow()
             .build());
     source.addMethod(

@@ -3,8 +3,8 @@ package dev.stator.records.processor;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.stator.item.Key;
 import dev.stator.item.AttributeType;
+import dev.stator.item.Key;
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
 import dev.stator.records.internal.Fault;
@@ -161,7 +161,8 @@ final class RecordWriting {
       writeKeyAttribute(sort, attributes);
     }
     return method
-        .addStatement("$T out = new $T(new $T(128))", JsonWriter.class, JsonWriter.class, Utf8Buffer.class)
+        .addStatement(
+            "$T out = new $T(new $T(128))", JsonWriter.class, JsonWriter.class, Utf8Buffer.class)
         .beginControlFlow("try")
         .addStatement("out.beginObject()")
         .addCode(attributes.build())
@@ -178,8 +179,7 @@ final class RecordWriting {
         key.type().isPrimitive()
             ? CodeBlock.of("$N", parameter(key))
             : CodeBlock.of("$T.required($N, $S)", Fault.class, parameter(key), key.name());
-    writeAttribute(
-        key, model.components().indexOf(key), code.write(keyed(key), value), body);
+    writeAttribute(key, model.components().indexOf(key), code.write(keyed(key), value), body);
   }
 
   /** The component's name, unless generated code has it for itself. */

@@ -3,8 +3,8 @@ package dev.stator.records.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.item.expression.Attribute;
-import dev.stator.records.processor.sample.EverythingCodec;
 import dev.stator.records.processor.sample.AccountCodec;
+import dev.stator.records.processor.sample.EverythingCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +54,8 @@ class AttributesTest {
             Compiled.of(
                     classes,
                     "Order",
-                    record + "class Use {\nCondition c = OrderCodec.Attributes.TOTAL.atLeast(\"7\"); }")
+                    record
+                        + "class Use {\nCondition c = OrderCodec.Attributes.TOTAL.atLeast(\"7\"); }")
                 .diagnostics())
         .singleElement()
         .asString()

@@ -51,7 +51,8 @@ class LookUpTest {
 
     try (URLClassLoader loader = loader()) {
       for (String name :
-          List.of("Order", "Outer$Inner", "Payment", "Payment$Card", "Payment$Transfer", "Reading")) {
+          List.of(
+              "Order", "Outer$Inner", "Payment", "Payment$Card", "Payment$Transfer", "Reading")) {
         Class<?> type = loader.loadClass("shop." + name);
         assertThat(ItemCodec.of(type).type()).isEqualTo(type);
       }
@@ -133,7 +134,8 @@ class LookUpTest {
         .isEqualTo(Key.of("sensor", "s", "at", "1970-01-01T00:00:00.000000000Z"));
     assertThat(use("payment")).isEqualTo(Key.of("id", "p", "out", 7));
     assertThatThrownBy(() -> use("nothing"))
-        .hasRootCauseMessage("record Order, $.id: a key's value has 1 to 2048 bytes, and this one has 0");
+        .hasRootCauseMessage(
+            "record Order, $.id: a key's value has 1 to 2048 bytes, and this one has 0");
   }
 
   private Object use(String method) {
@@ -147,7 +149,6 @@ class LookUpTest {
   }
 
   private URLClassLoader loader() throws IOException {
-    return new URLClassLoader(
-        new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
+    return new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
   }
 }
