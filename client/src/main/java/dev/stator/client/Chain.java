@@ -9,6 +9,7 @@ import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +40,7 @@ final class Chain implements AutoCloseable {
   Chain(
       Transport transport,
       CredentialsCache credentials,
+      Governor governor,
       Retries retries,
       ServiceClock clock,
       Events events,
@@ -47,7 +49,7 @@ final class Chain implements AutoCloseable {
       Duration callTimeout) {
     this.transport = transport;
     this.credentials = credentials;
-    this.governor = Governor.NONE;
+    this.governor = governor;
     this.retries = retries;
     this.clock = clock;
     this.events = events;
@@ -76,7 +78,7 @@ final class Chain implements AutoCloseable {
                 () ->
                     governor
                         .admit(request)
-                        .thenCompose(admitted -> credentials(call))
+                        .thenCompose(permit -> admitted(call, permit))
                         .thenCompose(identity -> transport.send(sign(call, identity)))
                         .thenApply(response -> check(call, response)))
             .whenComplete(
@@ -114,6 +116,9 @@ final class Chain implements AutoCloseable {
   private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
     request.writeMembers(encoder.json.reset().beginObject());
+    if (governor.wantsCapacity(request)) {
+      Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
+    }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
     return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
@@ -123,6 +128,15 @@ final class Chain implements AutoCloseable {
     if (call.encoder.worthKeeping()) {
       encoders.release(call.encoder);
     }
+  }
+
+  private CompletableFuture<AwsCredentialsIdentity> admitted(Call call, Governor.Permit permit) {
+    if (call.abandoned()) {
+      permit.unused();
+      throw new CancellationException("Nobody waits for the call any more");
+    }
+    call.admitted(permit);
+    return credentials(call);
   }
 
   private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {

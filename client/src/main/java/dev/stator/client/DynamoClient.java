@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -80,11 +81,13 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
+    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
     String path = endpoint.uri().getRawPath();
     this.chain =
         new Chain(
             transport,
             credentials,
+            governor(builder.governor, transport),
             new Retries(
                 builder.maxAttempts,
                 builder.repeatAllWrites,
@@ -97,8 +100,13 @@ public final class DynamoClient implements AutoCloseable {
             new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
             builder.attemptTimeout,
             builder.callTimeout);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
     this.keys = new TableKeys(control::describeTable, blocking);
+  }
+
+  private Governor governor(@Nullable RateGovernor shared, Transport transport) {
+    return shared == null
+        ? Governor.NONE
+        : new Governed(shared, transport::delay, control::describeTable, blocking);
   }
 
   /**
