@@ -1,8 +1,11 @@
 package dev.stator.client;
 
 import dev.stator.records.ItemCodec;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@link DynamoClient} for code that waits: each method returns the answer, or throws a {@link
@@ -82,6 +85,31 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return client.table(tableName, codec).blocking();
   }
 
+  /** The pages of a query, one after another, and their items. */
+  public BlockingPages queryPages(QueryRequest request) {
+    return new BlockingPages(client.queryPages(request));
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public BlockingPages scanPages(ScanRequest request) {
+    return new BlockingPages(client.scanPages(request));
+  }
+
+  /**
+   * The pages of a scan's segments, so many of which are read at once; see {@link ParallelScan}.
+   * The stream should be closed if it is not read to its end.
+   */
+  public Stream<ParallelScan.SegmentPage> parallelScan(
+      ScanRequest request, int segments, int concurrency) {
+    ParallelScan scan = client.parallelScan(request, segments, concurrency);
+    return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
+  }
+
+  /** Writes of any number, in batches that finish: see {@link Batches}. */
+  public BlockingBatches batches() {
+    return new BlockingBatches(client.batches());
+  }
+
   /** Tables and their settings; these methods block on either client. */
   public ControlPlane control() {
     return client.control();
@@ -97,8 +125,12 @@ public final class BlockingDynamoClient implements AutoCloseable {
   }
 
   private Reply await(DynamoRequest request) {
+    return join(chain.call(request, Function.identity(), Runnable::run));
+  }
+
+  static <R> R join(CompletableFuture<R> answer) {
     try {
-      return chain.call(request, Function.identity(), Runnable::run).join();
+      return answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof DynamoException failure) {
         // Made on an event loop, whose stack says nothing to the one who waits here.

@@ -10,10 +10,13 @@ import dev.stator.client.internal.sigv4.SignedHead;
 import dev.stator.item.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
@@ -39,6 +42,7 @@ final class Chain implements AutoCloseable {
   Chain(
       Transport transport,
       CredentialsCache credentials,
+      Governor governor,
       Retries retries,
       ServiceClock clock,
       Events events,
@@ -48,7 +52,7 @@ final class Chain implements AutoCloseable {
       Function<AttributeValue, String> shownValues) {
     this.transport = transport;
     this.credentials = credentials;
-    this.governor = Governor.NONE;
+    this.governor = governor;
     this.retries = retries;
     this.clock = clock;
     this.events = events;
@@ -62,35 +66,81 @@ final class Chain implements AutoCloseable {
   /**
    * One call's whole life. Up to the reply it is on the caller's thread or an event loop, where
    * nothing takes long; {@code decode}, which may, runs where {@code executor} says.
+   *
+   * <p>Cancelling what is returned ends the retries. An attempt that is under way then is not torn
+   * out of its connection: its answer is read and told of, since it costs what it costs, and goes
+   * nowhere.
    */
   <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor) {
-    Call call = encode(request);
-    return retries
-        .attempt(
-            call,
-            () ->
-                governor
-                    .admit(request)
-                    .thenCompose(admitted -> credentials(call))
-                    .thenCompose(identity -> transport.send(sign(call, identity)))
-                    .thenApply(response -> check(call, response)))
-        .whenComplete((reply, failure) -> end(call))
-        .thenApplyAsync(decode, executor);
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    Call call = encode(request, answer);
+    var unused =
+        retries
+            .attempt(
+                call,
+                () ->
+                    governor
+                        .admit(request)
+                        .thenCompose(permit -> admitted(call, permit))
+                        .thenCompose(identity -> transport.send(sign(call, identity)))
+                        .thenApply(response -> check(call, response)))
+            .whenComplete(
+                (reply, failure) -> {
+                  end(call);
+                  complete(answer, reply, failure, decode, executor);
+                });
+    return answer;
   }
 
-  private Call encode(DynamoRequest request) {
+  private static <R> void complete(
+      CompletableFuture<R> answer,
+      @Nullable Reply reply,
+      @Nullable Throwable failure,
+      Function<Reply, R> decode,
+      Executor executor) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              if (reply == null) {
+                answer.completeExceptionally(failure);
+              } else {
+                answer.complete(decode.apply(reply));
+              }
+            } catch (RuntimeException | Error e) {
+              answer.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
     request.writeMembers(encoder.json.reset().beginObject());
+    if (governor.wantsCapacity(request)) {
+      Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
+    }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
-    return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
+    return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
   }
 
   private void end(Call call) {
     if (call.encoder.worthKeeping()) {
       encoders.release(call.encoder);
     }
+  }
+
+  private CompletableFuture<AwsCredentialsIdentity> admitted(Call call, Governor.Permit permit) {
+    if (call.abandoned()) {
+      permit.unused();
+      throw new CancellationException("Nobody waits for the call any more");
+    }
+    call.admitted(permit);
+    return credentials(call);
   }
 
   private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {
@@ -156,6 +206,11 @@ final class Chain implements AutoCloseable {
       }
     }
     return new Reply(call, response, readers, events);
+  }
+
+  /** Completes on an event loop after a time, or fails when this is closed. */
+  CompletableFuture<Void> delay(Duration delay) {
+    return transport.delay(delay);
   }
 
   /** Closes the transport, which fails what is under way. */

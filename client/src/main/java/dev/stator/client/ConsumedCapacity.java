@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,18 @@ public record ConsumedCapacity(
   public record Capacity(
       double capacityUnits,
       @Nullable Double readCapacityUnits,
-      @Nullable Double writeCapacityUnits) {}
+      @Nullable Double writeCapacityUnits) {
+    Capacity plus(Capacity other) {
+      return new Capacity(
+          capacityUnits + other.capacityUnits,
+          sum(readCapacityUnits, other.readCapacityUnits),
+          sum(writeCapacityUnits, other.writeCapacityUnits));
+    }
+
+    private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
+      return one == null ? other : other == null ? one : Double.valueOf(one + other);
+    }
+  }
 
   public ConsumedCapacity {
     localSecondaryIndexes = Map.copyOf(localSecondaryIndexes);
@@ -38,5 +50,23 @@ public record ConsumedCapacity(
   /** Read and write units together, of the table and its indexes. */
   public double capacityUnits() {
     return total.capacityUnits();
+  }
+
+  /** What two requests on the same table took together. */
+  ConsumedCapacity plus(ConsumedCapacity other) {
+    Capacity ofTable =
+        table == null ? other.table : other.table == null ? table : table.plus(other.table);
+    return new ConsumedCapacity(
+        tableName,
+        total.plus(other.total),
+        ofTable,
+        sum(localSecondaryIndexes, other.localSecondaryIndexes),
+        sum(globalSecondaryIndexes, other.globalSecondaryIndexes));
+  }
+
+  private static Map<String, Capacity> sum(Map<String, Capacity> one, Map<String, Capacity> other) {
+    Map<String, Capacity> both = new HashMap<>(one);
+    other.forEach((index, capacity) -> both.merge(index, capacity, Capacity::plus));
+    return both;
   }
 }

@@ -1,16 +1,23 @@
 package dev.stator.client;
 
+import dev.stator.client.PageReads.Reading;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
 import dev.stator.records.ItemCodec;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -29,7 +36,8 @@ import java.util.concurrent.TimeUnit;
  * <p>No method blocks. A returned future is completed on the {@linkplain
  * DynamoClientBuilder#executor executor}, with an answer or with a {@link DynamoException}, which
  * {@code join()} wraps in a {@link java.util.concurrent.CompletionException}. Cancelling a future
- * does not stop the call. {@link #blocking} is the same client for code that waits.
+ * ends the call's retries; an attempt that is under way is not stopped, and a write may be done by
+ * it. {@link #blocking} is the same client for code that waits.
  *
  * <p>Numbers, sets, binary and empty values come back as they went in. A request whose attempt
  * failed is tried again where that can help and cannot harm; see {@link
@@ -40,6 +48,7 @@ public final class DynamoClient implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
+  private final TableKeys keys;
   private final Endpoint endpoint;
 
   /**
@@ -78,11 +87,13 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
+    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
     String path = endpoint.uri().getRawPath();
     this.chain =
         new Chain(
             transport,
             credentials,
+            governor(builder.governor, transport),
             new Retries(
                 builder.maxAttempts,
                 builder.repeatAllWrites,
@@ -96,7 +107,13 @@ public final class DynamoClient implements AutoCloseable {
             builder.attemptTimeout,
             builder.callTimeout,
             RequestExcerpt.show(builder.valuesInErrors));
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.keys = new TableKeys(control::describeTable, blocking);
+  }
+
+  private Governor governor(@Nullable RateGovernor shared, Transport transport) {
+    return shared == null
+        ? Governor.NONE
+        : new Governed(shared, transport::delay, control::describeTable, blocking);
   }
 
   /**
@@ -180,6 +197,34 @@ public final class DynamoClient implements AutoCloseable {
     return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
   }
 
+  /** The pages of a query, one after another, and their items. */
+  public Pages queryPages(QueryRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public Pages scanPages(ScanRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /**
+   * The pages of a whole scan, in segments that are read side by side, and their items.
+   *
+   * @param segments into how many segments the table is split, up to 1,000,000; a few times as many
+   *     as are read at once keep all of them busy to the end
+   * @param concurrency how many segments are read at once
+   */
+  public ParallelScan parallelScan(ScanRequest request, int segments, int concurrency) {
+    return new ParallelScan(this, keys, executor, request, segments, concurrency);
+  }
+
+  /** Any number of writes and reads, split into batches that finish. */
+  public Batches batches() {
+    return new Batches(
+        new BatchMachinery(
+            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
+  }
+
   /** The same client for code that waits for its answers. Closing either closes both. */
   public BlockingDynamoClient blocking() {
     return new BlockingDynamoClient(this, chain);
@@ -193,6 +238,12 @@ public final class DynamoClient implements AutoCloseable {
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Reads pages one after another, of as many sources side by side. */
+  <P, T> Flow.Publisher<T> publish(
+      Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
+    return PageFlow.publisher(sources, concurrency, elements, executor);
   }
 
   <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
- *   <li>{@link ConfigurationException}: there was nothing to send it with.
+ *   <li>{@link ConfigurationException}: there was nothing to send it with;
+ *   <li>{@link InvalidItemException}: an item of a batch could not be sent;
+ *   <li>{@link InvalidCursorException}: a cursor is not one to go on from.
  * </ul>
  *
  * <p>{@link #problem} is one line with what failed, where and why; {@link #hint} says what may
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * what {@link Throwable} adds.
  */
 public abstract sealed class DynamoException extends RuntimeException
-    permits ServiceException, NoAnswerException, ConfigurationException {
+    permits ServiceException,
+        NoAnswerException,
+        ConfigurationException,
+        InvalidItemException,
+        InvalidCursorException {
   private static final long serialVersionUID = 1;
 
   private final String problem;

@@ -124,7 +124,8 @@ record ErrorReply(
           "SlowDown",
           "Throttled",
           "Throttling",
-          "TooManyRequests" ->
+          "TooManyRequests",
+          "Unprocessed" ->
           new ThrottlingException(this);
       case "ResourceNotFound", "TableNotFound", "IndexNotFound", "GlobalTableNotFound" ->
           new ResourceNotFoundException(this);
