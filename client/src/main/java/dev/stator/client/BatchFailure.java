@@ -14,7 +14,7 @@ enum BatchFailure {
   static BatchFailure of(DynamoException failure) {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
-        case UNKNOWN_HOST, UNREACHABLE, BUSY, TIMEOUT, DISCONNECTED, CORRUPT -> MAY_PASS;
+        case UNKNOWN_HOST, UNREACHABLE, BUSY, HELD_BACK, TIMEOUT, DISCONNECTED, CORRUPT -> MAY_PASS;
         case UNTRUSTED, CLOSED -> ALL;
       };
     }

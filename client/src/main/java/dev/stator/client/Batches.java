@@ -236,6 +236,10 @@ public final class Batches {
     return new Batches(machinery, draft.settings());
   }
 
+  BatchReads reads() {
+    return new BatchReads(machinery.client(), settings);
+  }
+
   /** Writes all that an iterable gives. */
   public Flow.Publisher<WriteOutcome> write(Iterable<Write> writes) {
     return run(() -> BatchInput.of(writes), new BatchWrites(machinery.client()));
@@ -266,7 +270,7 @@ public final class Batches {
     return read(() -> keys.stream().map(key -> new Read(tableName, key)).iterator());
   }
 
-  private <I, O> Flow.Publisher<O> run(
+  <I, O> Flow.Publisher<O> run(
       Supplier<BatchInput<I>> input, BatchOperation<I, O> operation) {
     return subscriber -> {
       Objects.requireNonNull(subscriber, "subscriber");

@@ -3,7 +3,9 @@ package dev.stator.client;
 import dev.stator.item.Key;
 import dev.stator.item.expression.Update;
 import dev.stator.records.ItemCodec;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record, or the sealed interface of records
  */
 public final class BlockingDynamoTable<T> {
+  /** What may be ready before it is taken. */
+  private static final int AHEAD = 256;
+
   private final BlockingDynamoClient client;
   private final DynamoTable<T> table;
   private final TableCalls<T> calls;
@@ -113,6 +118,51 @@ public final class BlockingDynamoTable<T> {
   /** Reads a page of the table; see {@link ScanRequest}. */
   public RecordPage<T> scan(Consumer<ScanRequest.Builder> options) {
     return send(calls.scan(options));
+  }
+
+  /**
+   * The pages of a query, one after another. A page is asked for when half of the one before has
+   * been used; a stream that is not read to its end should be closed.
+   */
+  public Stream<RecordPage<T>> queryPages(Consumer<QueryRequest.Builder> options) {
+    return Pull.stream(table.queryPages(options), 1, page -> List.of(page));
+  }
+
+  /** The items of a query; see {@link #queryPages}. */
+  public Stream<T> queryItems(Consumer<QueryRequest.Builder> options) {
+    return Pull.stream(table.queryPages(options), 1, RecordPage::items);
+  }
+
+  /** The pages of a scan, one after another; see {@link #queryPages}. */
+  public Stream<RecordPage<T>> scanPages(Consumer<ScanRequest.Builder> options) {
+    return Pull.stream(table.scanPages(options), 1, page -> List.of(page));
+  }
+
+  /** The items of a scan; see {@link #queryPages}. */
+  public Stream<T> scanItems(Consumer<ScanRequest.Builder> options) {
+    return Pull.stream(table.scanPages(options), 1, RecordPage::items);
+  }
+
+  /** The items of a whole scan in no order; see {@link DynamoTable#parallelScan}. */
+  public Stream<T> parallelScan(
+      Consumer<ScanRequest.Builder> options, int segments, int concurrency) {
+    return Pull.stream(
+        table.parallelScan(options, segments, concurrency), AHEAD, item -> List.of(item));
+  }
+
+  /** Writes any number of records; see {@link DynamoTable#putAll}, and {@link BlockingBatches}. */
+  public Stream<RecordOutcome<T>> putAll(Iterable<T> items) {
+    return Pull.stream(table.putAll(items), AHEAD, outcome -> List.of(outcome));
+  }
+
+  /** Deletes the items of any number of keys; see {@link #putAll}. */
+  public Stream<RecordOutcome<Key>> deleteAll(Iterable<Key> keys) {
+    return Pull.stream(table.deleteAll(keys), AHEAD, outcome -> List.of(outcome));
+  }
+
+  /** Reads the items of any number of keys; see {@link #putAll}. */
+  public Stream<RecordRead<T>> getAll(Iterable<Key> keys) {
+    return Pull.stream(table.getAll(keys), AHEAD, outcome -> List.of(outcome));
   }
 
   /**

@@ -22,7 +22,10 @@ final class Call {
   private final CompletableFuture<?> answer;
 
   /** The {@link System#nanoTime} at which the call as a whole has taken too long. */
-  final long deadline;
+  long deadline;
+
+  /** The governor's leave for the attempt under way. */
+  Governor.Permit permit = Governor.Permit.NONE;
 
   /** The number of the attempt under way, from 1. */
   int attempt;
@@ -70,10 +73,21 @@ final class Call {
   void beginAttempt() {
     attempt++;
     attemptStarted = System.nanoTime();
+    permit = Governor.Permit.NONE;
     bytesOut = 0;
     bytesIn = 0;
     status = 0;
     answerDate = null;
+  }
+
+  /** Goes on after the governor let it; the time that it waited for that does not count. */
+  void admitted(Governor.Permit newPermit) {
+    permit = newPermit;
+    if (newPermit != Governor.Permit.NONE) {
+      long now = System.nanoTime();
+      deadline += now - attemptStarted;
+      attemptStarted = now;
+    }
   }
 
   void answered(HttpResponse response) {

@@ -10,6 +10,7 @@ import dev.stator.client.internal.sigv4.SignedHead;
 import dev.stator.item.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +42,7 @@ final class Chain implements AutoCloseable {
   Chain(
       Transport transport,
       CredentialsCache credentials,
+      Governor governor,
       Retries retries,
       ServiceClock clock,
       Events events,
@@ -50,7 +52,7 @@ final class Chain implements AutoCloseable {
       Function<AttributeValue, String> shownValues) {
     this.transport = transport;
     this.credentials = credentials;
-    this.governor = Governor.NONE;
+    this.governor = governor;
     this.retries = retries;
     this.clock = clock;
     this.events = events;
@@ -80,7 +82,7 @@ final class Chain implements AutoCloseable {
                 () ->
                     governor
                         .admit(request)
-                        .thenCompose(admitted -> credentials(call))
+                        .thenCompose(permit -> admitted(call, permit))
                         .thenCompose(identity -> transport.send(sign(call, identity)))
                         .thenApply(response -> check(call, response)))
             .whenComplete(
@@ -118,6 +120,9 @@ final class Chain implements AutoCloseable {
   private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
     request.writeMembers(encoder.json.reset().beginObject());
+    if (governor.wantsCapacity(request)) {
+      Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
+    }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
     return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
@@ -127,6 +132,15 @@ final class Chain implements AutoCloseable {
     if (call.encoder.worthKeeping()) {
       encoders.release(call.encoder);
     }
+  }
+
+  private CompletableFuture<AwsCredentialsIdentity> admitted(Call call, Governor.Permit permit) {
+    if (call.abandoned()) {
+      permit.unused();
+      throw new CancellationException("Nobody waits for the call any more");
+    }
+    call.admitted(permit);
+    return credentials(call);
   }
 
   private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {

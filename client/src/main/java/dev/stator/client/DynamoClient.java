@@ -1,17 +1,23 @@
 package dev.stator.client;
 
 import dev.stator.client.PageReads.Reading;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
 import dev.stator.records.ItemCodec;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -81,11 +87,13 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
+    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
     String path = endpoint.uri().getRawPath();
     this.chain =
         new Chain(
             transport,
             credentials,
+            governor(builder.governor, transport),
             new Retries(
                 builder.maxAttempts,
                 builder.repeatAllWrites,
@@ -99,8 +107,13 @@ public final class DynamoClient implements AutoCloseable {
             builder.attemptTimeout,
             builder.callTimeout,
             RequestExcerpt.show(builder.valuesInErrors));
-    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
     this.keys = new TableKeys(control::describeTable, blocking);
+  }
+
+  private Governor governor(@Nullable RateGovernor shared, Transport transport) {
+    return shared == null
+        ? Governor.NONE
+        : new Governed(shared, transport::delay, control::describeTable, blocking);
   }
 
   /**
@@ -225,6 +238,12 @@ public final class DynamoClient implements AutoCloseable {
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Reads pages one after another, of as many sources side by side. */
+  <P, T> Flow.Publisher<T> publish(
+      Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
+    return PageFlow.publisher(sources, concurrency, elements, executor);
   }
 
   <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {

@@ -27,6 +27,7 @@ public final class DynamoClientBuilder {
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;
+  @Nullable RateGovernor governor;
   int maxConnections = 50;
   int eventLoops = 1;
   boolean ioUring;
@@ -89,6 +90,12 @@ public final class DynamoClientBuilder {
   /** Who is told of every attempt; nobody by default. */
   public DynamoClientBuilder listener(ClientListener listener) {
     this.listener = listener;
+    return this;
+  }
+
+  /** A limit on the capacity that requests take; none by default. May serve several clients. */
+  public DynamoClientBuilder governor(RateGovernor governor) {
+    this.governor = governor;
     return this;
   }
 

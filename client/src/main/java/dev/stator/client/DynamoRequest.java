@@ -15,6 +15,7 @@ public sealed interface DynamoRequest
         GetItemRequest,
         PutItemRequest,
         QueryRequest,
+        RecordBatchWrite,
         RecordPut,
         RecordUpdate,
         ScanRequest,

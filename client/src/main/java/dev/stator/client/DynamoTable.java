@@ -3,10 +3,13 @@ package dev.stator.client;
 import dev.stator.item.Key;
 import dev.stator.item.expression.Update;
 import dev.stator.records.ItemCodec;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
@@ -42,10 +45,12 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 public final class DynamoTable<T> {
   private final DynamoClient client;
   private final TableCalls<T> calls;
+  private final TableReadings<T> readings;
 
   DynamoTable(DynamoClient client, TableCalls<T> calls) {
     this.client = client;
     this.calls = calls;
+    this.readings = new TableReadings<>(client, calls);
   }
 
   /** The table's name or ARN. */
@@ -65,7 +70,7 @@ public final class DynamoTable<T> {
 
   /** Reads an item; null if there is none. {@code OrderCodec.key(...)} makes the key. */
   public CompletableFuture<@Nullable T> get(Key key) {
-    return get(key, options -> {}).thenApply(RecordResponse::item);
+    return Stages.then(get(key, options -> {}), RecordResponse::item);
   }
 
   /** Reads an item; see {@link GetItemRequest}. A projection must leave what the record needs. */
@@ -80,7 +85,7 @@ public final class DynamoTable<T> {
    * @return the item as it was stored: with the next version, if it has one
    */
   public CompletableFuture<T> put(T item) {
-    return put(item, options -> {}).thenApply(DynamoTable::item);
+    return Stages.then(put(item, options -> {}), DynamoTable::item);
   }
 
   /** Writes an item; see {@link PutItemRequest}. */
@@ -96,7 +101,7 @@ public final class DynamoTable<T> {
    * @return the item as it was stored: with the next version, if it has one
    */
   public CompletableFuture<T> update(T item) {
-    return update(item, options -> {}).thenApply(DynamoTable::item);
+    return Stages.then(update(item, options -> {}), DynamoTable::item);
   }
 
   /** Sets all attributes of a record; see {@link #update(Object)} and {@link UpdateItemRequest}. */
@@ -111,7 +116,7 @@ public final class DynamoTable<T> {
    * @return the item as it is then
    */
   public CompletableFuture<T> update(T item, Update update) {
-    return send(() -> calls.update(item, update)).thenApply(DynamoTable::item);
+    return Stages.then(send(() -> calls.update(item, update)), DynamoTable::item);
   }
 
   /**
@@ -120,9 +125,10 @@ public final class DynamoTable<T> {
    * @return the item as it is then
    */
   public CompletableFuture<T> update(Key key, Update update) {
-    return update(
-            key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW))
-        .thenApply(DynamoTable::item);
+    return Stages.then(
+        update(
+            key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW)),
+        DynamoTable::item);
   }
 
   /** Changes the item of a key; see {@link UpdateItemRequest}. */
@@ -133,7 +139,7 @@ public final class DynamoTable<T> {
 
   /** Deletes the item of a key, if there is one, whatever its version. */
   public CompletableFuture<@Nullable Void> delete(Key key) {
-    return delete(key, options -> {}).thenApply(response -> null);
+    return Stages.then(delete(key, options -> {}), response -> null);
   }
 
   /** Deletes the item of a key; see {@link DeleteItemRequest}. */
@@ -144,7 +150,7 @@ public final class DynamoTable<T> {
 
   /** Deletes the item of a record; if it has a version, only if it still is the record's. */
   public CompletableFuture<@Nullable Void> deleteItem(T item) {
-    return deleteItem(item, options -> {}).thenApply(response -> null);
+    return Stages.then(deleteItem(item, options -> {}), response -> null);
   }
 
   /**
@@ -166,6 +172,71 @@ public final class DynamoTable<T> {
   }
 
   /**
+   * The pages of a query, one after another. Each subscriber has a reading of its own, which goes on
+   * as far as it asks, under the rules of {@link Pages}.
+   */
+  public Flow.Publisher<RecordPage<T>> queryPages(Consumer<QueryRequest.Builder> options) {
+    return readings.query(options, page -> List.of(page));
+  }
+
+  /** The items of a query; see {@link #queryPages}. */
+  public Flow.Publisher<T> queryItems(Consumer<QueryRequest.Builder> options) {
+    return readings.query(options, RecordPage::items);
+  }
+
+  /** The pages of a scan, one after another; see {@link #queryPages}. */
+  public Flow.Publisher<RecordPage<T>> scanPages(Consumer<ScanRequest.Builder> options) {
+    return readings.scan(options, page -> List.of(page));
+  }
+
+  /** The items of a scan; see {@link #queryPages}. */
+  public Flow.Publisher<T> scanItems(Consumer<ScanRequest.Builder> options) {
+    return readings.scan(options, RecordPage::items);
+  }
+
+  /**
+   * The items of a whole scan, in no order, in segments that are read side by side; see {@link
+   * ParallelScan}.
+   *
+   * @param segments into how many segments the table is split, up to 1,000,000
+   * @param concurrency how many segments are read at once
+   */
+  public Flow.Publisher<T> parallelScan(
+      Consumer<ScanRequest.Builder> options, int segments, int concurrency) {
+    return readings.parallelScan(options, segments, concurrency);
+  }
+
+  /**
+   * Writes any number of records, in batches that finish, with an outcome for each: see {@link
+   * Batches}. Nothing is sent before outcomes are asked for. Batches have no conditions: versions
+   * are written as they are, and looked at by nobody.
+   */
+  public Flow.Publisher<RecordOutcome<T>> putAll(Iterable<T> items) {
+    return putAll(items, UnaryOperator.identity());
+  }
+
+  /** Writes any number of records, with other settings: {@code b -> b.concurrency(8)}. */
+  public Flow.Publisher<RecordOutcome<T>> putAll(
+      Iterable<T> items, UnaryOperator<Batches> settings) {
+    return readings.putAll(items, settings);
+  }
+
+  /** Deletes the items of any number of keys; see {@link #putAll}. */
+  public Flow.Publisher<RecordOutcome<Key>> deleteAll(Iterable<Key> keys) {
+    return readings.deleteAll(keys, UnaryOperator.identity());
+  }
+
+  /** Reads the items of any number of keys; see {@link #putAll}. */
+  public Flow.Publisher<RecordRead<T>> getAll(Iterable<Key> keys) {
+    return getAll(keys, UnaryOperator.identity());
+  }
+
+  /** Reads the items of any number of keys, with other settings. */
+  public Flow.Publisher<RecordRead<T>> getAll(Iterable<Key> keys, UnaryOperator<Batches> settings) {
+    return readings.getAll(keys, settings);
+  }
+
+  /**
    * What makes the table, by the record's annotations: its key, its indexes with all attributes in
    * them, billed on demand. For {@link ControlPlane#createTable}; {@link
    * BlockingDynamoTable#create} does it.
@@ -181,9 +252,9 @@ public final class DynamoTable<T> {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return client
-        .call(call.request(), call.answer())
-        .exceptionally(
+    CompletableFuture<R> answer = client.call(call.request(), call.answer());
+    return Stages.cancelling(
+        answer.exceptionally(
             failure -> {
               Throwable cause =
                   failure instanceof CompletionException && failure.getCause() != null
@@ -192,7 +263,8 @@ public final class DynamoTable<T> {
               throw cause instanceof RuntimeException e
                   ? call.failure().apply(e)
                   : new CompletionException(cause);
-            });
+            }),
+        answer);
   }
 
   static <T> T item(RecordResponse<T> response) {

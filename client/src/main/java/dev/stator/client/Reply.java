@@ -1,13 +1,18 @@
 package dev.stator.client;
 
+import dev.stator.client.Governor.Permit;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
 import dev.stator.records.RecordMappingException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
 final class Reply {
+  /** Of the 16 MB that a batch's answer may have, what it has at least when it was cut for that. */
+  private static final int FULL_ANSWER = 8 << 20;
+
   private final Call call;
   private final HttpResponse response;
   private final Pool<ReplyReader> readers;
@@ -25,6 +30,9 @@ final class Reply {
     ReplyReader reader = readers.acquire();
     try (response) {
       R value = reader.read(type, response.array(), response.length());
+      // So much may be left over because the answer was full.
+      boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
+      call.permit.answered(reader.consumed(), leftOver);
       ended(reader.consumedCapacityUnits(), null);
       return value;
     } catch (MalformedJsonException e) {
@@ -34,6 +42,7 @@ final class Reply {
       ended(null, failure);
       throw failure;
     } catch (RecordMappingException e) {
+      call.permit.answered(reader.consumed(), false);
       ended(reader.consumedCapacityUnits(), null);
       throw e;
     } finally {
@@ -41,8 +50,18 @@ final class Reply {
     }
   }
 
-  /** Hands the bytes out. */
+  /** Hands the bytes out. Only a governor has them searched for what they cost. */
   ResponseBody body() {
+    if (call.permit != Permit.NONE) {
+      ReplyReader reader = readers.acquire();
+      try {
+        call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+      } catch (MalformedJsonException whoeverReadsItWillSay) {
+        call.permit.answered(List.of(), false);
+      } finally {
+        readers.release(reader);
+      }
+    }
     ended(null, null);
     return new ResponseBody(response);
   }

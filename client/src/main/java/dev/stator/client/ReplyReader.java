@@ -18,12 +18,16 @@ final class ReplyReader {
   }
 
   private final JsonReader json = new JsonReader();
+  private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private @Nullable Double units;
+  private boolean leftOver;
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
     json.reset(bytes, 0, length);
     units = null;
+    leftOver = false;
+    consumed.clear();
     json.beginObject();
     R value = type.read(this);
     json.endDocument();
@@ -37,6 +41,16 @@ final class ReplyReader {
   /** The sum of the units that the answer reported, or null if it reported none. */
   @Nullable Double consumedCapacityUnits() {
     return units;
+  }
+
+  /** What the answer reported, one for each table. Holds until the next answer is read. */
+  List<ConsumedCapacity> consumed() {
+    return consumed;
+  }
+
+  /** Whether the answer is that of a batch of which something was not done. */
+  boolean leftOver() {
+    return leftOver;
   }
 
   void items(List<Item> into) {
@@ -82,7 +96,10 @@ final class ReplyReader {
       }
     }
     units = (units == null ? 0 : units) + total;
-    return new ConsumedCapacity(tableName, new Capacity(total, read, write), table, local, global);
+    ConsumedCapacity capacity =
+        new ConsumedCapacity(tableName, new Capacity(total, read, write), table, local, global);
+    consumed.add(capacity);
+    return capacity;
   }
 
   private Map<String, Capacity> capacities() {
@@ -154,6 +171,7 @@ final class ReplyReader {
         json.skip();
       }
     }
+    leftOver |= !keys.isEmpty();
     return new KeysAndAttributes(keys, consistentRead, projection, names);
   }
 
@@ -172,6 +190,7 @@ final class ReplyReader {
         }
       }
     }
+    leftOver |= !writes.isEmpty();
     return writes;
   }
 
@@ -187,5 +206,20 @@ final class ReplyReader {
       }
     }
     return item;
+  }
+
+  /** Looks only for what an answer reports of capacity, and reads no further. */
+  List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    consumed.clear();
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.CONSUMED_CAPACITY)) {
+        consumedCapacity();
+        return consumed;
+      }
+      json.skip();
+    }
+    return consumed;
   }
 }

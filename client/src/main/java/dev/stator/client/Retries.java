@@ -124,6 +124,7 @@ final class Retries {
       result.completeExceptionally(cause);
       return;
     }
+    call.permit.failed(failure);
     events.tell(call.ended(null, failure));
     Duration wait = call.abandoned() ? null : waitBeforeNext(call, failure);
     if (wait == null || System.nanoTime() + wait.toNanos() - call.deadline >= 0) {
@@ -222,7 +223,7 @@ final class Retries {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, TIMEOUT, DISCONNECTED, CORRUPT -> true;
-        case UNTRUSTED, BUSY, CLOSED -> false;
+        case UNTRUSTED, BUSY, HELD_BACK, CLOSED -> false;
       };
     }
     if (failure instanceof ConflictException conflict) {

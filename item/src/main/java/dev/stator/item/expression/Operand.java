@@ -1,8 +1,9 @@
 package dev.stator.item.expression;
 
 import dev.stator.item.AttributeValue;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 
@@ -121,7 +122,11 @@ public abstract sealed class Operand<V> permits Attribute, Size {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final Condition in(V... values) {
-    return in(Arrays.asList(values));
+    List<V> choices = new ArrayList<>(values.length);
+    for (V value : values) {
+      choices.add(value);
+    }
+    return in(choices);
   }
 
   private Condition compare(String comparator, V value) {
