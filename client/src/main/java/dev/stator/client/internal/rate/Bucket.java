@@ -38,6 +38,9 @@ public final class Bucket {
   /** As good as nothing: sums of doubles do not come out even. */
   private static final double ZERO = -1e-6;
 
+  /** Longer than anybody waits, and still far from the end of the clock. */
+  private static final double MOST_NANOS = 1e18;
+
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
@@ -260,7 +263,7 @@ public final class Bucket {
   /** How long until a balance of so much is one to go on. */
   private Duration waitFor(double then) {
     double seconds = then >= ZERO ? 0 : -then / rate;
-    return Duration.ofNanos((long) Math.min(Math.ceil(seconds * NANOS), Long.MAX_VALUE / 4));
+    return Duration.ofNanos((long) Math.min(Math.ceil(seconds * NANOS), MOST_NANOS));
   }
 
   private void letGo() {
