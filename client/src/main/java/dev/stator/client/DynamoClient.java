@@ -94,6 +94,9 @@ public final class DynamoClient implements AutoCloseable {
             transport,
             credentials,
             governor(builder.governor, transport),
+            builder.hedging == null
+                ? null
+                : new Hedge(builder.hedging, transport::delay, System::nanoTime),
             new Retries(
                 builder.maxAttempts,
                 builder.repeatAllWrites,

@@ -28,6 +28,7 @@ public final class DynamoClientBuilder {
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;
   @Nullable RateGovernor governor;
+  @Nullable Hedging hedging;
   int maxConnections = 50;
   int eventLoops = 1;
   boolean ioUring;
@@ -96,6 +97,12 @@ public final class DynamoClientBuilder {
   /** A limit on the capacity that requests take; none by default. May serve several clients. */
   public DynamoClientBuilder governor(RateGovernor governor) {
     this.governor = governor;
+    return this;
+  }
+
+  /** A second request for reads that are slow to answer; none by default. */
+  public DynamoClientBuilder hedging(Hedging hedging) {
+    this.hedging = hedging;
     return this;
   }
 
