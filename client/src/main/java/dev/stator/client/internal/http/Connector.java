@@ -100,8 +100,7 @@ final class Connector {
     Route route = settings.route();
     InetSocketAddress hop =
         InetSocketAddress.createUnresolved(route.hostToConnect(), route.portToConnect());
-    ChannelFuture registered =
-        bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
+    ChannelFuture registered = bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
     registered.addListener(ChannelFutureListener.CLOSE);
   }
 
