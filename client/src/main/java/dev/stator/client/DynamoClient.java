@@ -1,6 +1,5 @@
 package dev.stator.client;
 
-import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
@@ -60,7 +59,7 @@ public final class DynamoClient implements AutoCloseable {
     this.blocking = blockingThreads();
     TransportSettings usual = TransportSettings.to(route);
     Transport transport =
-        NettyTransport.open(
+        builder.transport.apply(
             new TransportSettings(
                 route,
                 builder.maxConnections,
