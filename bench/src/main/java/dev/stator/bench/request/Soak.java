@@ -64,7 +64,7 @@ public final class Soak {
   List<String> run() throws IOException, InterruptedException {
     List<Steadiness.Sample> samples = new ArrayList<>();
     try (ChildJvm fake = ChildJvm.start(RequestFake.class, tls ? "tls" : "plain")) {
-      Endpoint endpoint = new Endpoint(Integer.parseInt(fake.await("READY")[0]), tls);
+      Endpoint endpoint = Endpoint.of(fake.await("READY")[0]);
       out.printf(
           "%9s %9s %8s %9s %8s %8s %12s %8s %8s %9s %8s%n",
           "seconds",

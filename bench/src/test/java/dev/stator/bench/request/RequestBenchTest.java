@@ -28,7 +28,7 @@ class RequestBenchTest {
 
   private static void sendOne(Client client, Work work, boolean tls) throws Exception {
     try (FakeDynamoDb fake = RequestFake.start(tls);
-        Load load = client.open(new Endpoint(fake.port(), tls), work, 2)) {
+        Load load = client.open(RequestFake.endpoint(fake), work, 2)) {
       long before = fake.requestCount();
       if (load instanceof Load.Async async) {
         async.send(1).join();
@@ -56,7 +56,7 @@ class RequestBenchTest {
   @EnumSource(names = {"SDK_URL", "SDK_CRT", "STATOR", "STATOR_BLOCKING"})
   void noClientIsContentWithAnAnswerThatIsNotTheOneExpected(Client client) throws Exception {
     try (FakeDynamoDb fake = RequestFake.start(false);
-        Load load = client.open(new Endpoint(fake.port(), false), Work.GET, 2)) {
+        Load load = client.open(RequestFake.endpoint(fake), Work.GET, 2)) {
       fake.clearScript();
       fake.when(Operation.GET_ITEM).answer("{}");
       assertThatThrownBy(
