@@ -1,7 +1,6 @@
 package dev.stator.client;
 
 import dev.stator.client.DynamoClient.Endpoint;
-import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
@@ -30,24 +29,27 @@ record ChainOpening(
     Events events,
     @Nullable Path caBundle,
     Function<String, TableDescription> describe) {
-  /** Opens a chain with connections of its own, none of which is made yet. */
-  Chain open(Endpoint endpoint, Route route, String prefix) {
+  /** Connections of its own, none of which is made yet. */
+  Transport transport(Route route) {
     TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                caBundle,
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
+    return builder.transport.apply(
+        new TransportSettings(
+            route,
+            builder.maxConnections,
+            usual.maxWaiting(),
+            usual.waitTimeout(),
+            builder.connectTimeout,
+            builder.readTimeout,
+            usual.idleTimeout(),
+            usual.bodyLimit(),
+            caBundle,
+            builder.eventLoops,
+            builder.ioUring),
+        blocking);
+  }
+
+  /** The chain to an endpoint, which closes the transport. */
+  Chain chain(Transport transport, Endpoint endpoint, Route route, String prefix) {
     Retries retries =
         new Retries(
             builder.maxAttempts, builder.repeatAllWrites, transport, credentials, clock, events);
