@@ -4,11 +4,13 @@ import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.UrlConnections;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -104,7 +106,6 @@ public final class ControlPlane {
 
   private <R> R call(
       String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
-    CallFacts call = new CallFacts(operation, tableName, null, 1);
     try {
       return operationOn.apply(sdk());
     } catch (DynamoDbException e) {
@@ -119,12 +120,23 @@ public final class ControlPlane {
       if (text.contains("credentials")) {
         throw AwsSettings.noCredentials(text, e);
       }
-      throw new NoAnswerException(Reason.UNREACHABLE, true, call, text, e);
+      CallFacts tried = new CallFacts(operation, tableName, null, attempts(e));
+      throw new NoAnswerException(Reason.UNREACHABLE, true, tried, reason(e), e);
     }
   }
 
-  private static int attempts(DynamoDbException e) {
+  private static int attempts(SdkException e) {
     return e.numAttempts() == null ? 1 : e.numAttempts();
+  }
+
+  /** The SDK's own words for an unknown host do not name it, and tell the attempts as well. */
+  private static String reason(SdkClientException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "there is no host " + cause.getMessage();
+      }
+    }
+    return String.valueOf(e.getMessage()).replaceFirst(" \\(SDK Attempt Count: \\d+\\)$", "");
   }
 
   synchronized void close() {
