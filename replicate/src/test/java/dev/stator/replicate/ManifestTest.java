@@ -67,7 +67,8 @@ final class ManifestTest {
     DataObject plain = new DataObject("k.json", 1, 2, null, "e", null);
 
     assertThat(text(Manifest.files(List.of(plain))))
-        .isEqualTo("{\"itemCount\":1,\"etag\":\"e\",\"dataFileS3Key\":\"k.json\",\"sizeBytes\":2}\n");
+        .isEqualTo(
+            "{\"itemCount\":1,\"etag\":\"e\",\"dataFileS3Key\":\"k.json\",\"sizeBytes\":2}\n");
   }
 
   @Test
