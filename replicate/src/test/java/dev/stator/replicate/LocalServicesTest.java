@@ -153,7 +153,11 @@ final class LocalServicesTest {
     assertThat(keys).isNotEmpty().allMatch(key -> key.endsWith(".json" + compression.suffix()));
     for (String key : keys) {
       byte[] bytes =
-          table.s3.client().getObjectAsBytes(r -> r.bucket(LocalTable.BUCKET).key(key)).asByteArray();
+          table
+              .s3
+              .client()
+              .getObjectAsBytes(r -> r.bucket(LocalTable.BUCKET).key(key))
+              .asByteArray();
       String text =
           new String(
               compression.decompress(new ByteArrayInputStream(bytes)).readAllBytes(),
@@ -182,7 +186,8 @@ final class LocalServicesTest {
   @Test
   void whatAnUnfinishedRunLeftIsRemoved() {
     ReplicationSummary first = table.replicate(LocalTable.options("unfinished").segments(4));
-    String stale = first.manifest().prefix().replace("manifest-summary.json", "data/000003-00099.json");
+    String stale =
+        first.manifest().prefix().replace("manifest-summary.json", "data/000003-00099.json");
     var deleted =
         table
             .s3
