@@ -133,6 +133,7 @@ final class Expressions {
     int at = call.callee() instanceof Expr.Attribute attribute ? attribute.nameAt() : call.at();
     Value result = analysis.calls().call(frame, callee, arguments, at);
     if (call.callee() instanceof Expr.Attribute attribute) {
+      result = analysis.shapes().result(frame, attribute, callee, arguments, result);
       analysis.shapes().consider(frame, attribute, callee, arguments, call);
       changedContainer(frame, attribute, arguments);
     }
