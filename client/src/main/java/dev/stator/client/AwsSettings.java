@@ -250,8 +250,13 @@ public final class AwsSettings {
   }
 
   private Optional<Profile> profile() {
-    boolean asked = profile != null || variable("AWS_PROFILE") != null;
-    return asked ? Optional.of(requireProfile()) : profiles().profile("default");
+    if (profile != null || variable("AWS_PROFILE") != null) {
+      return Optional.of(requireProfile());
+    }
+    // Most servers have no such files, and then need not load what would read them.
+    return Files.exists(configFile()) || Files.exists(credentialsFile())
+        ? profiles().profile("default")
+        : Optional.empty();
   }
 
   private Profile requireProfile() {
@@ -263,7 +268,9 @@ public final class AwsSettings {
                 new ConfigurationException(
                     Kind.NO_SUCH_PROFILE,
                     "There is no profile \"" + name + "\" in " + configFile(),
-                    "known are: " + String.join(", ", profiles().profiles().keySet()),
+                    profiles().profiles().isEmpty()
+                        ? "there are no profiles"
+                        : "known are: " + String.join(", ", profiles().profiles().keySet()),
                     null));
   }
 

@@ -2,7 +2,10 @@ package dev.stator.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stator.records.ItemCodec;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@link DynamoClient} for code that waits: each method returns the answer, or throws a {@link
@@ -109,6 +112,45 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return await(request).body();
   }
 
+  /**
+   * A table whose items are records.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> BlockingDynamoTable<T> table(String tableName, Class<T> type) {
+    return client.table(tableName, type).blocking();
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> BlockingDynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return client.table(tableName, codec).blocking();
+  }
+
+  /** The pages of a query, one after another, and their items. */
+  public BlockingPages queryPages(QueryRequest request) {
+    return new BlockingPages(client.queryPages(request));
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public BlockingPages scanPages(ScanRequest request) {
+    return new BlockingPages(client.scanPages(request));
+  }
+
+  /**
+   * The pages of a scan's segments, so many of which are read at once; see {@link ParallelScan}.
+   * The stream should be closed if it is not read to its end.
+   */
+  public Stream<ParallelScan.SegmentPage> parallelScan(
+      ScanRequest request, int segments, int concurrency) {
+    ParallelScan scan = client.parallelScan(request, segments, concurrency);
+    return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
+  }
+
+  /** Writes of any number, in batches that finish: see {@link Batches}. */
+  public BlockingBatches batches() {
+    return new BlockingBatches(client.batches());
+  }
+
   /** Tables and their settings; these methods block on either client. */
   public ControlPlane control() {
     return client.control();
@@ -124,11 +166,14 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return client;
   }
 
+  <R> R call(DynamoRequest request, ReplyReader.Of<R> type) {
+    return await(request).decode(type);
+  }
+
   private Reply await(DynamoRequest request) {
     CallFacts call = new CallFacts(request.operation(), request.tableName(), request.index(), 1);
     Waiting.requireUninterrupted(call);
-    return Waiting.on(
-        chain.call(request, Function.identity(), Runnable::run), call, Reply::discard);
+    return Waiting.on(chain.call(request, Function.identity(), Runnable::run), call, Reply::drop);
   }
 
   /** Closes the client, for its asynchronous side too. */

@@ -2,13 +2,22 @@ package dev.stator.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stator.client.PageReads.Reading;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.Transport;
+import dev.stator.records.ItemCodec;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -27,7 +36,8 @@ import java.util.concurrent.TimeUnit;
  * <p>No method blocks. A returned future is completed on the {@linkplain
  * DynamoClientBuilder#executor executor}, with an answer or with a {@link DynamoException}, which
  * {@code join()} wraps in a {@link java.util.concurrent.CompletionException}. Cancelling a future
- * does not stop the call. {@link #blocking} is the same client for code that waits.
+ * ends the call's retries; an attempt that is under way is not stopped, and a write may be done by
+ * it. {@link #blocking} is the same client for code that waits.
  *
  * <p>Numbers, sets, binary and empty values come back as they went in. A request whose attempt
  * failed is tried again where that can help and cannot harm; see {@link
@@ -38,6 +48,7 @@ public final class DynamoClient implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
+  private final TableKeys keys;
   private final LazyStreams streams;
   private final Endpoint endpoint;
 
@@ -61,20 +72,28 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
+    this.control = new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
     ChainOpening opening =
-        new ChainOpening(builder, blocking, credentials, clock, events, aws.caBundle());
-    this.chain = opening.open(endpoint, route, Chain.DYNAMODB);
+        new ChainOpening(
+            builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
+    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
+    CompletableFuture<Transport> transport =
+        CompletableFuture.supplyAsync(() -> opening.transport(route), blocking);
+    Encoder.rehearse(endpoint.region());
+    Retries.rehearse();
+    this.chain = opening.chain(opened(transport), endpoint, route, Chain.DYNAMODB);
+    this.keys = new TableKeys(control::describeTable, blocking);
     Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
     this.streams =
         new LazyStreams(
-            () ->
-                new DynamoStreams(
-                    opening.open(
-                        streamsEndpoint, builder.route(streamsEndpoint.uri()), StreamsCall.PREFIX),
-                    executor,
-                    streamsEndpoint));
-    this.control =
-        new ControlPlane(new SdkClient(endpoint, route, identities, aws.caBundle(), builder));
+            () -> {
+              Route way = builder.route(streamsEndpoint.uri());
+              return new DynamoStreams(
+                  opening.chain(
+                      opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  executor,
+                  streamsEndpoint);
+            });
   }
 
   /**
@@ -195,6 +214,48 @@ public final class DynamoClient implements AutoCloseable {
     return chain.call(request, Reply::body, executor);
   }
 
+  /**
+   * A table whose items are records, as their generated codec reads and writes them.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> DynamoTable<T> table(String tableName, Class<T> type) {
+    return table(tableName, ItemCodec.of(type));
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> DynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
+  }
+
+  /** The pages of a query, one after another, and their items. */
+  public Pages queryPages(QueryRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public Pages scanPages(ScanRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /**
+   * The pages of a whole scan, in segments that are read side by side, and their items.
+   *
+   * @param segments into how many segments the table is split, up to 1,000,000; a few times as many
+   *     as are read at once keep all of them busy to the end
+   * @param concurrency how many segments are read at once
+   */
+  public ParallelScan parallelScan(ScanRequest request, int segments, int concurrency) {
+    return new ParallelScan(this, keys, executor, request, segments, concurrency);
+  }
+
+  /** Any number of writes and reads, split into batches that finish. */
+  public Batches batches() {
+    return new Batches(
+        new BatchMachinery(
+            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
+  }
+
   /** The same client for code that waits for its answers. Closing either closes both. */
   public BlockingDynamoClient blocking() {
     return new BlockingDynamoClient(this, chain);
@@ -215,7 +276,13 @@ public final class DynamoClient implements AutoCloseable {
     return endpoint;
   }
 
-  private <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
+  /** Reads pages one after another, of as many sources side by side. */
+  <P, T> Flow.Publisher<T> publish(
+      Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
+    return PageFlow.publisher(sources, concurrency, elements, executor);
+  }
+
+  <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
     return chain.call(request, reply -> reply.decode(type), executor);
   }
 
@@ -229,6 +296,17 @@ public final class DynamoClient implements AutoCloseable {
     streams.close();
     control.close();
     blocking.shutdown();
+  }
+
+  private static Transport opened(CompletableFuture<Transport> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */

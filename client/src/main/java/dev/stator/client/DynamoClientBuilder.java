@@ -2,14 +2,18 @@ package dev.stator.client;
 
 import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
+import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Origin;
 import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.Transport;
+import dev.stator.client.internal.http.TransportSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,20 +25,24 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * default that its method names. Not safe for use by many threads.
  */
 public final class DynamoClientBuilder {
-  private Map<String, String> environment = System.getenv();
+  Map<String, String> environment = System.getenv();
   private @Nullable String profile;
   private @Nullable String region;
   private @Nullable URI endpoint;
   private @Nullable URI streamsEndpoint;
   private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  BiFunction<TransportSettings, Executor, Transport> transport = NettyTransport::open;
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;
+  @Nullable RateGovernor governor;
+  @Nullable Hedging hedging;
   int maxConnections = 50;
   int eventLoops = 1;
   boolean ioUring;
   int maxAttempts = 9;
   boolean repeatAllWrites;
+  boolean valuesInErrors = true;
   Duration connectTimeout = Duration.ofSeconds(2);
   Duration readTimeout = Duration.ofSeconds(10);
   Duration attemptTimeout = Duration.ofSeconds(30);
@@ -109,6 +117,18 @@ public final class DynamoClientBuilder {
     return this;
   }
 
+  /** A limit on the capacity that requests take; none by default. May serve several clients. */
+  public DynamoClientBuilder governor(RateGovernor governor) {
+    this.governor = governor;
+    return this;
+  }
+
+  /** A second request for reads that are slow to answer; none by default. */
+  public DynamoClientBuilder hedging(Hedging hedging) {
+    this.hedging = hedging;
+    return this;
+  }
+
   /** Connections at most, and so requests in flight; 50 by default. Up to 10,000 more wait. */
   public DynamoClientBuilder maxConnections(int maxConnections) {
     this.maxConnections = positive("maxConnections", maxConnections);
@@ -146,6 +166,16 @@ public final class DynamoClientBuilder {
    */
   public DynamoClientBuilder repeatAllWrites() {
     this.repeatAllWrites = true;
+    return this;
+  }
+
+  /**
+   * Keeps values out of the expressions that errors name: {@code status = <S of 4 characters>}. By
+   * default they are in it, shortened as {@link dev.stator.item.ValueExcerpt} says. Names of
+   * attributes are in errors either way, and so are keys.
+   */
+  public DynamoClientBuilder withoutValuesInErrors() {
+    this.valuesInErrors = false;
     return this;
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
  *   <li>{@link InvalidRequestException}: the request is none that could be sent;
+ *   <li>{@link InvalidItemException}: an item of a batch could not be sent;
+ *   <li>{@link InvalidCursorException}: a cursor is not one to go on from;
  *   <li>{@link StreamGapException}: a stream no longer has what was to be read;
  *   <li>{@link ConfigurationException}: there was nothing to send it with.
  * </ul>
@@ -21,6 +23,8 @@ public abstract sealed class DynamoException extends RuntimeException
     permits ServiceException,
         NoAnswerException,
         InvalidRequestException,
+        InvalidItemException,
+        InvalidCursorException,
         StreamGapException,
         ConfigurationException {
   private static final long serialVersionUID = 1;

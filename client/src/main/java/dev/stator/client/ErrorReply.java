@@ -8,6 +8,7 @@ import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An error response as it was read, before it becomes an exception. */
@@ -20,7 +21,8 @@ record ErrorReply(
     String message,
     @Nullable Item item,
     List<CancellationReason> cancellationReasons,
-    List<ThrottlingReason> throttlingReasons) {
+    List<ThrottlingReason> throttlingReasons,
+    String expressions) {
   private static final byte[] TYPE = "__type".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
   private static final byte[] CANCELLATION_REASONS = "CancellationReasons".getBytes(US_ASCII);
@@ -32,12 +34,14 @@ record ErrorReply(
    * The exception that an error response stands for. Leaves the response open.
    *
    * @param actions what the call was to do, if it is a transaction
+   * @param expressions the request's, as messages show them
    */
   static ServiceException read(
       HttpResponse response,
       CallFacts call,
       boolean afterUnansweredAttempt,
-      List<? extends TransactionAction> actions) {
+      List<? extends TransactionAction> actions,
+      Supplier<String> expressions) {
     Body body = new Body(actions);
     try {
       body.read(response.array(), response.length());
@@ -60,7 +64,8 @@ record ErrorReply(
             withoutSignature(body.message),
             body.item,
             body.cancellationReasons,
-            body.throttlingReasons)
+            body.throttlingReasons,
+            isAboutExpressions(code) ? expressions.get() : "")
         .toException();
   }
 
@@ -76,8 +81,27 @@ record ErrorReply(
             withoutSignature(message),
             null,
             List.of(),
-            List.of())
+            List.of(),
+            "")
         .toException();
+  }
+
+  ErrorReply withMessage(String other) {
+    return new ErrorReply(
+        call,
+        afterUnansweredAttempt,
+        status,
+        requestId,
+        code,
+        other,
+        item,
+        cancellationReasons,
+        throttlingReasons,
+        expressions);
+  }
+
+  private static boolean isAboutExpressions(String code) {
+    return code.startsWith("Validation") || code.startsWith("ConditionalCheckFailed");
   }
 
   /** Some errors are named with "Exception" at their end in one protocol and without in another. */
@@ -98,7 +122,8 @@ record ErrorReply(
           "SlowDown",
           "Throttled",
           "Throttling",
-          "TooManyRequests" ->
+          "TooManyRequests",
+          "Unprocessed" ->
           new ThrottlingException(this);
       case "ResourceNotFound", "TableNotFound", "IndexNotFound", "GlobalTableNotFound" ->
           new ResourceNotFoundException(this);

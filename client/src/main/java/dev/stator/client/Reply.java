@@ -1,13 +1,19 @@
 package dev.stator.client;
 
+import dev.stator.client.Governor.Permit;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
+import dev.stator.records.RecordMappingException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
 final class Reply {
+  /** Of the 16 MB that a batch's answer may have, what it has at least when it was cut for that. */
+  private static final int FULL_ANSWER = 8 << 20;
+
   private final Call call;
   private final HttpResponse response;
   private final Pool<ReplyReader> readers;
@@ -25,6 +31,9 @@ final class Reply {
     ReplyReader reader = readers.acquire();
     try (response) {
       R value = reader.read(type, response.array(), response.length());
+      // So much may be left over because the answer was full.
+      boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
+      call.permit.answered(reader.consumed(), leftOver);
       ended(reader.consumedCapacityUnits(), null);
       return value;
     } catch (MalformedJsonException e) {
@@ -33,6 +42,10 @@ final class Reply {
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       ended(null, failure);
       throw failure;
+    } catch (RecordMappingException e) {
+      call.permit.answered(reader.consumed(), false);
+      ended(reader.consumedCapacityUnits(), null);
+      throw e;
     } finally {
       readers.release(reader);
     }
@@ -43,21 +56,21 @@ final class Reply {
    * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
-    if (events.heard()) {
-      events.tell(call.ended(call.request.reportsCapacity() ? capacity() : null, null));
+    boolean account = call.permit != Permit.NONE;
+    Double units = null;
+    if (account || (events.heard() && call.request.reportsCapacity())) {
+      ReplyReader reader = readers.acquire();
+      try {
+        call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        units = reader.consumedCapacityUnits();
+      } catch (MalformedJsonException whoeverReadsItWillSay) {
+        call.permit.answered(List.of(), false);
+      } finally {
+        readers.release(reader);
+      }
     }
+    ended(units, null);
     return new ResponseBody(response);
-  }
-
-  private @Nullable Double capacity() {
-    ReplyReader reader = readers.acquire();
-    try {
-      return reader.readCapacityUnits(response.array(), response.length());
-    } catch (MalformedJsonException whoReadsItWillSay) {
-      return null;
-    } finally {
-      readers.release(reader);
-    }
   }
 
   /** The bytes, copied. */
@@ -67,9 +80,13 @@ final class Reply {
     }
   }
 
-  /** Gives the bytes back, unread. */
-  void discard() {
-    response.close();
+  /** Reads what it cost, for those who keep account, and gives the bytes back. */
+  void drop() {
+    try {
+      decode(ReplyReader::skipToCapacity);
+    } catch (NoAnswerException malformed) {
+      // Told to the listener; nobody else waits.
+    }
   }
 
   private void ended(@Nullable Double capacity, @Nullable DynamoException failure) {

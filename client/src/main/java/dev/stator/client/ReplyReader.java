@@ -18,33 +18,20 @@ final class ReplyReader {
   }
 
   private final JsonReader json = new JsonReader();
+  private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private @Nullable Double units;
+  private boolean leftOver;
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
     json.reset(bytes, 0, length);
     units = null;
+    leftOver = false;
+    consumed.clear();
     json.beginObject();
     R value = type.read(this);
     json.endDocument();
     return value;
-  }
-
-  /** Reads an answer as far as its consumed capacity; returns its units, or null for none. */
-  @Nullable Double readCapacityUnits(byte[] bytes, int length) {
-    json.reset(bytes, 0, length);
-    units = null;
-    json.beginObject();
-    while (units == null && json.nextName()) {
-      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
-        json.skip();
-      } else if (json.peek() == JsonReader.Kind.ARRAY) {
-        consumedCapacities(new ArrayList<>());
-      } else {
-        consumedCapacity();
-      }
-    }
-    return units;
   }
 
   JsonReader json() {
@@ -54,6 +41,16 @@ final class ReplyReader {
   /** The sum of the units that the answer reported, or null if it reported none. */
   @Nullable Double consumedCapacityUnits() {
     return units;
+  }
+
+  /** What the answer reported, one for each table. Holds until the next answer is read. */
+  List<ConsumedCapacity> consumed() {
+    return consumed;
+  }
+
+  /** Whether the answer is that of a batch of which something was not done. */
+  boolean leftOver() {
+    return leftOver;
   }
 
   void items(List<Item> into) {
@@ -102,8 +99,11 @@ final class ReplyReader {
       }
     }
     units = (units == null ? 0 : units) + total;
-    return new ConsumedCapacity(
-        tableName, new Capacity(total, read, write), table, local, global, vector);
+    ConsumedCapacity capacity =
+        new ConsumedCapacity(
+            tableName, new Capacity(total, read, write), table, local, global, vector);
+    consumed.add(capacity);
+    return capacity;
   }
 
   private Map<String, VectorCapacity> vectorCapacities() {
@@ -211,6 +211,7 @@ final class ReplyReader {
         json.skip();
       }
     }
+    leftOver |= !keys.isEmpty();
     return new KeysAndAttributes(keys, consistentRead, projection, names);
   }
 
@@ -229,6 +230,7 @@ final class ReplyReader {
         }
       }
     }
+    leftOver |= !writes.isEmpty();
     return writes;
   }
 
@@ -250,5 +252,37 @@ final class ReplyReader {
       }
     }
     return item;
+  }
+
+  /** Reads of an answer that has been entered only what it reports of capacity. */
+  List<ConsumedCapacity> skipToCapacity() {
+    while (json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return consumed;
+  }
+
+  /** Looks for what an answer reports of capacity, and reads no further. */
+  List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    consumed.clear();
+    units = null;
+    json.beginObject();
+    while (consumed.isEmpty() && json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return consumed;
   }
 }

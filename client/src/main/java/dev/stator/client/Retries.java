@@ -85,6 +85,13 @@ final class Retries {
             BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT));
   }
 
+  /** Makes an attempt of nothing, so that all it takes is loaded. */
+  static void rehearse() {
+    RetryStrategy strategy = strategy(1).build();
+    RetryToken token = strategy.acquireInitialToken(BEGIN).token();
+    strategy.recordSuccess(RecordSuccessRequest.create(token));
+  }
+
   /** Runs attempts of a call; fails with what the last one failed with. */
   <T> CompletableFuture<T> attempt(Call call, Supplier<? extends CompletionStage<T>> attempt) {
     call.retryToken = strategy.acquireInitialToken(BEGIN).token();
@@ -130,8 +137,9 @@ final class Retries {
       result.completeExceptionally(cause);
       return;
     }
+    call.permit.failed(failure);
     events.tell(call.ended(null, failure));
-    Duration wait = waitBeforeNext(call, failure);
+    Duration wait = call.abandoned() ? null : waitBeforeNext(call, failure);
     if (wait == null || System.nanoTime() + wait.toNanos() - call.deadline >= 0) {
       result.completeExceptionally(failure);
       return;
@@ -141,7 +149,7 @@ final class Retries {
             .delay(wait)
             .whenComplete(
                 (elapsed, closed) -> {
-                  if (closed == null) {
+                  if (closed == null && !call.abandoned()) {
                     attempt(call, attempt, result);
                   } else {
                     result.completeExceptionally(failure);
@@ -234,7 +242,7 @@ final class Retries {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, TIMEOUT, DISCONNECTED, CORRUPT -> true;
-        case UNTRUSTED, BUSY, CLOSED, INTERRUPTED -> false;
+        case UNTRUSTED, BUSY, HELD_BACK, CLOSED, INTERRUPTED -> false;
       };
     }
     if (failure instanceof ConflictException conflict) {

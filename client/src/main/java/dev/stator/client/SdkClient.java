@@ -1,11 +1,10 @@
 package dev.stator.client;
 
+import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
 import dev.stator.client.NoAnswerException.Reason;
-import dev.stator.client.internal.http.Proxy;
-import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.UrlConnections;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,8 +17,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  */
 final class SdkClient {
   private final Endpoint endpoint;
-  private final Route route;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final @Nullable Path caBundle;
   private final DynamoClientBuilder settings;
@@ -45,12 +42,10 @@ final class SdkClient {
 
   SdkClient(
       Endpoint endpoint,
-      Route route,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       @Nullable Path caBundle,
       DynamoClientBuilder settings) {
     this.endpoint = endpoint;
-    this.route = route;
     this.credentials = credentials;
     this.caBundle = caBundle;
     this.settings = settings;
@@ -72,19 +67,11 @@ final class SdkClient {
   }
 
   private DynamoDbClient make() {
-    UrlConnectionHttpClient.Builder http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(settings.connectTimeout)
-            .socketTimeout(settings.attemptTimeout)
-            .proxyConfiguration(proxy());
-    if (caBundle != null) {
-      http.tlsTrustManagersProvider(() -> TrustedCertificates.read(caBundle));
-    }
     return DynamoDbClient.builder()
         .region(Region.of(endpoint.region()))
         .endpointOverride(endpoint.uri())
         .credentialsProvider(credentials)
-        .httpClientBuilder(http)
+        .httpClient(http())
         .overrideConfiguration(
             o ->
                 o.apiCallTimeout(settings.callTimeout)
@@ -93,19 +80,13 @@ final class SdkClient {
         .build();
   }
 
-  private ProxyConfiguration proxy() {
-    ProxyConfiguration.Builder configuration =
-        ProxyConfiguration.builder()
-            .useSystemPropertyValues(false)
-            .useEnvironmentVariablesValues(false);
-    Proxy proxy = route.proxy();
-    if (proxy != null) {
-      configuration.endpoint(URI.create("http://" + proxy.host() + ':' + proxy.port()));
-      if (proxy.user() != null) {
-        configuration.username(proxy.user()).password(proxy.password());
-      }
+  private SdkHttpClient http() {
+    try {
+      return UrlConnections.client(
+          settings.environment, caBundle, settings.connectTimeout, settings.attemptTimeout);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(Kind.MALFORMED, String.valueOf(e.getMessage()), "", e);
     }
-    return configuration.build();
   }
 
   <R> R call(
@@ -121,8 +102,7 @@ final class SdkClient {
       failure.addSuppressed(e);
       throw failure;
     } catch (SdkClientException e) {
-      // Without what the SDK appends: the attempts are told by the facts.
-      String text = String.valueOf(e.rawMessage());
+      String text = text(e);
       if (text.contains("credentials")) {
         throw AwsSettings.noCredentials(text, e);
       }
@@ -145,13 +125,24 @@ final class SdkClient {
     return Reason.UNREACHABLE;
   }
 
+  /** Without the attempts, which the facts tell, and with the host's name, which the SDK omits. */
+  private static String text(SdkClientException e) {
+    UnknownHostException unknown = cause(e, UnknownHostException.class);
+    return unknown == null
+        ? String.valueOf(e.rawMessage())
+        : "there is no host " + unknown.getMessage();
+  }
+
   private static boolean isCaused(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
+    return cause(failure, type) != null;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    Throwable cause = failure;
+    while (cause != null && !type.isInstance(cause)) {
+      cause = cause.getCause();
     }
-    return false;
+    return cause == null ? null : type.cast(cause);
   }
 
   private static CallFacts facts(String operation, @Nullable String tableName, SdkException e) {

@@ -46,6 +46,7 @@ public abstract sealed class ServiceException extends DynamoException
         + ": "
         + reply.code()
         + message
+        + (reply.expressions().isEmpty() ? "" : "; " + reply.expressions())
         + " (HTTP "
         + reply.status()
         + id

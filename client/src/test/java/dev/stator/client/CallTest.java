@@ -4,6 +4,7 @@ import static dev.stator.client.FakeDynamo.error;
 import static dev.stator.client.FakeDynamo.ok;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stator.client.FakeDynamo.Asked;
@@ -18,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -455,9 +455,59 @@ class CallTest {
     CompletableFuture<GetItemResponse> call = client.getItem(GET);
     client.close();
 
-    assertThat(call.handle((answer, failure) -> failure).get())
-        .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(DynamoException.class);
+    assertThat(call.handle((answer, failure) -> failure).get()).isInstanceOf(DynamoException.class);
+  }
+
+  @Test
+  void doesNotTryAgainForACallerWhoHasCancelled() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    FakeDynamo server =
+        serve(
+            (peer, request) -> {
+              asked.countDown();
+              cancelled.await();
+              peer.write(error(500, "InternalServerError", "later"));
+            });
+    CountDownLatch ended = new CountDownLatch(1);
+    DynamoClient client =
+        server.clients().listener(attempt -> ended.countDown()).maxAttempts(4).build();
+    opened.add(client);
+
+    CompletableFuture<GetItemResponse> call = client.getItem(GET);
+    asked.await();
+    assertThat(call.cancel(false)).isTrue();
+    cancelled.countDown();
+    ended.await();
+
+    // Whoever asks next waits behind whatever would be sent again: there is one connection.
+    catchThrowable(
+        () -> client.getItem(GetItemRequest.builder("next", Key.of("id", "n-1")).build()).join());
+    assertThat(server.asked()).filteredOn(one -> one.body().contains("orders")).hasSize(1);
+  }
+
+  @Test
+  void tellsTheListenerOfAnAnswerThatNobodyWaitsForAnyMore() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    FakeDynamo server =
+        serve(
+            (peer, request) -> {
+              asked.countDown();
+              cancelled.await();
+              peer.write(
+                  ok("{\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":0.5}}"));
+            });
+    CompletableFuture<Attempt> told = new CompletableFuture<>();
+    DynamoClient client = server.clients().listener(told::complete).build();
+    opened.add(client);
+
+    CompletableFuture<GetItemResponse> call = client.getItem(GET);
+    asked.await();
+    call.cancel(false);
+    cancelled.countDown();
+
+    assertThat(told.get().consumedCapacity()).isEqualTo(0.5);
   }
 
   @Test

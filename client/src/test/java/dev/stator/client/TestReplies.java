@@ -19,7 +19,7 @@ final class TestReplies {
             + "\r\n\r\n"
             + body;
     try (HttpResponse response = Responses.parse(wire)) {
-      return ErrorReply.read(response, call, false, List.of());
+      return ErrorReply.read(response, call, false, List.of(), () -> "");
     }
   }
 }

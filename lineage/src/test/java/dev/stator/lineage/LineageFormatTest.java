@@ -125,7 +125,9 @@ class LineageFormatTest {
   void theMarkdownHasTheAccessPatternsOfEachTable() {
     assertThat(LineageFormat.MARKDOWN.render(report))
         .contains(
-            "## Table orders", "| Table.query | by-day | day = ? |  |  | handler | app.py:9 |");
+            "## Table orders",
+            "| Table.query | by-day | day = ? |  |  | eventual | handler | app.py:9 |",
+            "### `scan-on-request-path`");
   }
 
   @Test
@@ -141,9 +143,6 @@ class LineageFormatTest {
             "8 unpaginated-read",
             "9 unpaginated-read",
             "16 filter-on-key");
-    Map<?, ?> sarif = (Map<?, ?>) parsed(LineageFormat.SARIF.render(report));
-    assertThat(sarif.get("version")).isEqualTo("2.1.0");
-    assertThat(LineageFormat.SARIF.render(report)).contains("\"ruleId\": \"scan-on-request-path\"");
   }
 
   @Test
