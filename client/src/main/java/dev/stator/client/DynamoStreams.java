@@ -1,11 +1,14 @@
 package dev.stator.client;
 
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * blocks.
  *
  * <pre>{@code
- * StreamReader reader = client.streams().read(StreamRequest.builder(arn).build());
- * reader.next().thenAccept(records -> records.forEach(System.out::println));
+ * client.streams().records(StreamRequest.builder(arn).build()).subscribe(subscriber);
  * }</pre>
  */
 public final class DynamoStreams {
@@ -130,6 +132,28 @@ public final class DynamoStreams {
   /** Begins to read a stream. Nothing is asked for until the reader is. */
   public StreamReader read(StreamRequest request) {
     return new StreamReader(this, request, chain::delay);
+  }
+
+  /**
+   * A stream's records, in the order and with the guarantees of a {@link StreamReader}. Each
+   * subscriber has a reading of its own; nothing is asked for that it does not ask for. Ends only
+   * when the request says so, or the stream was turned off: to stop earlier, cancel.
+   */
+  public Flow.Publisher<StreamRecord> records(StreamRequest request) {
+    return PageFlow.publisher(
+        () -> List.of(new Reading(read(request))).iterator(), 1, records -> records, executor);
+  }
+
+  private record Reading(StreamReader reader) implements PageSource<List<StreamRecord>> {
+    @Override
+    public boolean hasNext() {
+      return !reader.isFinished();
+    }
+
+    @Override
+    public CompletableFuture<List<StreamRecord>> next() {
+      return reader.next();
+    }
   }
 
   void close() {

@@ -1,6 +1,8 @@
 package dev.stator.client;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ record Footprint(
       return new Footprint(Set.of(update.tableName()), true, update.returnConsumedCapacity());
     } else if (request instanceof DeleteItemRequest delete) {
       return new Footprint(Set.of(delete.tableName()), true, delete.returnConsumedCapacity());
+    } else if (request instanceof TransactGetItemsRequest gets) {
+      return new Footprint(tablesOf(gets.transactItems()), false, gets.returnConsumedCapacity());
+    } else if (request instanceof TransactWriteItemsRequest writes) {
+      return new Footprint(tablesOf(writes.transactItems()), true, writes.returnConsumedCapacity());
     } else if (request instanceof RecordPut<?> put) {
       return of(put.options());
     } else if (request instanceof RecordUpdate<?> update) {
@@ -40,5 +46,16 @@ record Footprint(
       return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
     }
     return NONE;
+  }
+
+  private static Set<String> tablesOf(List<? extends TransactionAction> actions) {
+    Set<String> tables = new LinkedHashSet<>();
+    for (TransactionAction action : actions) {
+      String table = action.tableName();
+      if (table != null) {
+        tables.add(table);
+      }
+    }
+    return tables;
   }
 }

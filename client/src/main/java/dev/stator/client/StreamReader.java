@@ -73,11 +73,19 @@ public final class StreamReader implements AutoCloseable {
    * ended: the stream was turned off and read to its end, or had nothing for as long as was asked
    * for, or this was closed.
    *
-   * @return fails with a {@link DynamoException}, after what was read before it
+   * @return fails with a {@link DynamoException}, after what was read before it; cancelling it
+   *     closes this
    * @throws IllegalStateException if the call before is still waiting
    */
   public CompletableFuture<List<StreamRecord>> next() {
     CompletableFuture<List<StreamRecord>> answer = new CompletableFuture<>();
+    var unused =
+        answer.whenComplete(
+            (records, failed) -> {
+              if (answer.isCancelled()) {
+                close();
+              }
+            });
     lock.lock();
     try {
       if (waiting != null) {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +175,59 @@ class StreamReaderTest {
     reader.next().join();
     reader.next().join();
     assertThat(stream.log()).filteredOn("GetRecords a"::equals).hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void aSubscriberGetsAsManyAsItAsksFor() throws Exception {
+    stream.shard("a", null, 3, true);
+    List<String> read = new CopyOnWriteArrayList<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    client
+        .streams()
+        .records(untilQuiet().build())
+        .subscribe(
+            new Flow.Subscriber<>() {
+              private Flow.Subscription subscription;
+
+              @Override
+              public void onSubscribe(Flow.Subscription to) {
+                subscription = to;
+                to.request(1);
+              }
+
+              @Override
+              public void onNext(StreamRecord record) {
+                read.add(record.sequenceNumber());
+                subscription.request(1);
+              }
+
+              @Override
+              public void onError(Throwable failure) {
+                read.add(failure.toString());
+                ended.countDown();
+              }
+
+              @Override
+              public void onComplete() {
+                ended.countDown();
+              }
+            });
+    ended.await();
+    assertThat(read).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aReadingThatNobodyWaitsForAnyMoreEnds() {
+    stream.shard("a", null, 0, true);
+    StreamReader reader =
+        client
+            .streams()
+            .read(StreamRequest.builder(FakeStream.ARN).pollInterval(Duration.ofDays(1)).build());
+
+    reader.next().cancel(false);
+
+    assertThat(reader.isFinished()).isTrue();
+    assertThat(reader.next().join()).isEmpty();
   }
 
   @Test
