@@ -31,7 +31,8 @@ class DemoCommandTest {
     assertThat(Path.of(manifest)).isRegularFile().hasFileName("manifest-summary.json");
     Path page = folder.resolve("lineage/lineage.html");
     assertThat(outcome.out())
-        .containsPattern("lineage +20 links of 10 functions to 3 tables, 1 name unknown, [0-9]+ findings")
+        .containsPattern(
+            "lineage +20 links of 10 functions to 3 tables, 1 name unknown, [0-9]+ findings")
         .contains("  " + page);
     assertThat(page).isRegularFile();
     assertThat(outcome.err()).contains("1/5 ", "2/5 ", "3/5 ", "4/5 ", "5/5 ");

@@ -38,8 +38,7 @@ final class Excerpts {
   }
 
   /** Two roots may have files of one name: whose line it is cannot be told then. */
-  private static void put(
-      Map<String, Supplier<String>> texts, String file, Supplier<String> text) {
+  private static void put(Map<String, Supplier<String>> texts, String file, Supplier<String> text) {
     texts.merge(file, text, (one, other) -> () -> "");
   }
 

@@ -17,7 +17,12 @@ import java.util.List;
  *     *_test.py}. One without a slash holds at any depth
  */
 public record LineageOptions(
-    Links links, long largestFile, int deepestFolder, int threads, boolean infrastructure, List<String> excluded) {
+    Links links,
+    long largestFile,
+    int deepestFolder,
+    int threads,
+    boolean infrastructure,
+    List<String> excluded) {
   private static final LineageOptions DEFAULTS =
       new LineageOptions(
           Links.CAST, 2L << 20, 64, Runtime.getRuntime().availableProcessors(), true, List.of());
@@ -42,7 +47,8 @@ public record LineageOptions(
   }
 
   public LineageOptions withLinks(Links mapping) {
-    return new LineageOptions(mapping, largestFile, deepestFolder, threads, infrastructure, excluded);
+    return new LineageOptions(
+        mapping, largestFile, deepestFolder, threads, infrastructure, excluded);
   }
 
   public LineageOptions withLargestFile(long bytes) {

@@ -28,9 +28,7 @@ final class ReportMatrix {
     StringBuilder out = new StringBuilder();
     tables.forEach(
         (table, rows) -> {
-          out.append(out.isEmpty() ? "" : "\n")
-              .append(table.replaceAll("\\p{Cntrl}", "?"))
-              .append('\n');
+          out.append(out.isEmpty() ? "" : "\n").append(TextColumns.plain(table)).append('\n');
           TextColumns.print(rows.stream().distinct().toList(), out);
         });
     return out.toString();
