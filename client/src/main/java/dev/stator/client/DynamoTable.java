@@ -126,8 +126,7 @@ public final class DynamoTable<T> {
    */
   public CompletableFuture<T> update(Key key, Update update) {
     return Stages.then(
-        update(
-            key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW)),
+        update(key, options -> options.updateExpression(update).returnValues(ReturnValues.ALL_NEW)),
         DynamoTable::item);
   }
 
@@ -172,8 +171,8 @@ public final class DynamoTable<T> {
   }
 
   /**
-   * The pages of a query, one after another. Each subscriber has a reading of its own, which goes on
-   * as far as it asks, under the rules of {@link Pages}.
+   * The pages of a query, one after another. Each subscriber has a reading of its own, which goes
+   * on as far as it asks, under the rules of {@link Pages}.
    */
   public Flow.Publisher<RecordPage<T>> queryPages(Consumer<QueryRequest.Builder> options) {
     return readings.query(options, page -> List.of(page));

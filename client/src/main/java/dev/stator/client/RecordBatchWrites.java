@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the record, or the key
  */
-final class RecordBatchWrites<I> implements BatchOperation<RecordBatchWrites.Write<I>, RecordOutcome<I>> {
+final class RecordBatchWrites<I>
+    implements BatchOperation<RecordBatchWrites.Write<I>, RecordOutcome<I>> {
   /** One of them, with its JSON once it is known. */
   static final class Write<I> {
     private final I input;
@@ -117,8 +118,7 @@ final class RecordBatchWrites<I> implements BatchOperation<RecordBatchWrites.Wri
       json.add(entry.input.json);
     }
     return Stages.then(
-        client.call(
-            new RecordBatchWrite(tableName, puts, json), BatchWriteItemResponse::read),
+        client.call(new RecordBatchWrite(tableName, puts, json), BatchWriteItemResponse::read),
         answer -> {
           Set<Place> unprocessed = new HashSet<>();
           answer
@@ -143,7 +143,6 @@ final class RecordBatchWrites<I> implements BatchOperation<RecordBatchWrites.Wri
       int attempts,
       @Nullable Item item,
       @Nullable DynamoException failure) {
-    return new RecordOutcome<>(
-        entry.position, entry.input.input, superseded, attempts, failure);
+    return new RecordOutcome<>(entry.position, entry.input.input, superseded, attempts, failure);
   }
 }

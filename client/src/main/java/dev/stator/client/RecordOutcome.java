@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the record, or {@link dev.stator.item.Key}
  */
 public record RecordOutcome<I>(
-    long position,
-    I input,
-    boolean superseded,
-    int attempts,
-    @Nullable DynamoException failure) {
+    long position, I input, boolean superseded, int attempts, @Nullable DynamoException failure) {
   /** Whether the table is as if it had been written. */
   public boolean done() {
     return failure == null;

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public record RecordRead<T>(
-    long position,
-    Key key,
-    @Nullable T item,
-    int attempts,
-    @Nullable RuntimeException failure) {
+    long position, Key key, @Nullable T item, int attempts, @Nullable RuntimeException failure) {
   /** Whether it was read, be there an item or not. */
   public boolean done() {
     return failure == null;

@@ -92,14 +92,13 @@ final class TableReadings<T> {
 
   Flow.Publisher<RecordRead<T>> getAll(Iterable<Key> keys, UnaryOperator<Batches> settings) {
     Batches batches = batches(settings);
-    Iterable<Read> reads = () -> stream(keys).map(key -> new Read(items.tableName(), key)).iterator();
-    return batches.run(
-        () -> BatchInput.of(reads), new RecordBatchReads<>(batches.reads(), items));
+    Iterable<Read> reads =
+        () -> stream(keys).map(key -> new Read(items.tableName(), key)).iterator();
+    return batches.run(() -> BatchInput.of(reads), new RecordBatchReads<>(batches.reads(), items));
   }
 
   private Batches batches(UnaryOperator<Batches> settings) {
-    return settings.apply(
-        client.batches().schema(items.tableName(), items.codec().keySchema()));
+    return settings.apply(client.batches().schema(items.tableName(), items.codec().keySchema()));
   }
 
   private static <I> Iterable<RecordBatchWrites.Write<I>> writes(Iterable<I> inputs) {
