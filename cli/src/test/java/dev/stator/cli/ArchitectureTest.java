@@ -34,7 +34,7 @@ class ArchitectureTest {
           "local", Set.of(),
           "lineage", Set.of(),
           "testkit", Set.of("item"),
-          "cli", Set.of("item", "client", "replicate", "local"));
+          "cli", Set.of("item", "client", "replicate", "local", "lineage"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -81,6 +81,7 @@ class DocumentationTest {
                   "java.util.*",
                   "java.util.concurrent.*",
                   "java.util.concurrent.atomic.*",
+                  "java.util.stream.*",
                   "org.junit.jupiter.api.*",
                   "software.amazon.awssdk.auth.credentials.*",
                   "software.amazon.awssdk.regions.Region",
@@ -204,7 +205,7 @@ class DocumentationTest {
       assertThat(Snippet.in(page)).as(page.toString()).hasSize((int) blocks);
     }
     assertThat(snippets().map(snippet -> snippet.page().getFileName().toString()))
-        .contains("README.md", "client.md", "local.md", "testkit.md");
+        .contains("README.md", "client.md", "paging-and-batches.md", "local.md", "testkit.md");
   }
 
   @Test

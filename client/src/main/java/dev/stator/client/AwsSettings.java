@@ -234,8 +234,13 @@ public final class AwsSettings {
   }
 
   private Optional<Profile> profile() {
-    boolean asked = profile != null || variable("AWS_PROFILE") != null;
-    return asked ? Optional.of(requireProfile()) : profiles().profile("default");
+    if (profile != null || variable("AWS_PROFILE") != null) {
+      return Optional.of(requireProfile());
+    }
+    // Most servers have no such files, and then need not load what would read them.
+    return Files.exists(configFile()) || Files.exists(credentialsFile())
+        ? profiles().profile("default")
+        : Optional.empty();
   }
 
   private Profile requireProfile() {

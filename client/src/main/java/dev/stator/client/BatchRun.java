@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.BatchOperation.Answer;
 import dev.stator.client.BatchOperation.Entry;
 import dev.stator.client.BatchOperation.Place;
+import dev.stator.client.internal.flow.Causes;
 import dev.stator.client.internal.flow.Emission;
 import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +152,12 @@ final class BatchRun<I, O> extends Emission<O> {
                             schemas.put(name, keys.schema());
                             tables.remove(name);
                             table.waiting.forEach(entry -> place(entry, keys.schema()));
-                          } else if (cause(thrown) instanceof DynamoException failure) {
+                          } else if (Causes.of(thrown) instanceof DynamoException failure) {
                             table.failure = failure;
                             table.waiting.forEach(entry -> finish(entry, null, failure));
                             table.waiting.clear();
                           } else {
-                            defect = cause(thrown);
+                            defect = Causes.of(thrown);
                           }
                         }),
                 machinery.executor());
@@ -242,10 +242,10 @@ final class BatchRun<I, O> extends Emission<O> {
                       lane.sent();
                       if (got != null) {
                         answered(lane, batch, got);
-                      } else if (cause(thrown) instanceof DynamoException failure) {
+                      } else if (Causes.of(thrown) instanceof DynamoException failure) {
                         failed(lane, batch, failure);
                       } else {
-                        defect = cause(thrown);
+                        defect = Causes.of(thrown);
                       }
                     }),
             machinery.executor());
@@ -375,12 +375,6 @@ final class BatchRun<I, O> extends Emission<O> {
   private void happened(Runnable event) {
     events.add(event);
     signal();
-  }
-
-  private static @Nullable Throwable cause(@Nullable Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
   }
 
   @Override

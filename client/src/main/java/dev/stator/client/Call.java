@@ -49,6 +49,9 @@ final class Call {
    */
   boolean unanswered;
 
+  /** Whether it is a second request for what another call is slow to answer. */
+  boolean hedge;
+
   /** Whether the clock or the credentials have been put right already, which is done once. */
   boolean corrected;
 
@@ -107,6 +110,6 @@ final class Call {
 
   Attempt ended(@Nullable Double consumedCapacity, @Nullable DynamoException error) {
     long nanos = System.nanoTime() - attemptStarted;
-    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, error);
+    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, hedge, error);
   }
 }

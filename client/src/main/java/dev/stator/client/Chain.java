@@ -26,6 +26,7 @@ final class Chain implements AutoCloseable {
   private final Transport transport;
   private final CredentialsCache credentials;
   private final Governor governor;
+  private final @Nullable Hedge hedge;
   private final Retries retries;
   private final ServiceClock clock;
   private final Events events;
@@ -43,6 +44,7 @@ final class Chain implements AutoCloseable {
       Transport transport,
       CredentialsCache credentials,
       Governor governor,
+      @Nullable Hedge hedge,
       Retries retries,
       ServiceClock clock,
       Events events,
@@ -53,6 +55,7 @@ final class Chain implements AutoCloseable {
     this.transport = transport;
     this.credentials = credentials;
     this.governor = governor;
+    this.hedge = hedge;
     this.retries = retries;
     this.clock = clock;
     this.events = events;
@@ -73,8 +76,16 @@ final class Chain implements AutoCloseable {
    */
   <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor) {
+    return hedge != null && Hedge.isFor(request)
+        ? hedge.call(request, second -> call(request, decode, executor, second))
+        : call(request, decode, executor, false);
+  }
+
+  private <R> CompletableFuture<R> call(
+      DynamoRequest request, Function<Reply, R> decode, Executor executor, boolean second) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     Call call = encode(request, answer);
+    call.hedge = second;
     var unused =
         retries
             .attempt(
@@ -106,7 +117,10 @@ final class Chain implements AutoCloseable {
               if (reply == null) {
                 answer.completeExceptionally(failure);
               } else {
-                answer.complete(decode.apply(reply));
+                R value = decode.apply(reply);
+                if (!answer.complete(value)) {
+                  drop(value);
+                }
               }
             } catch (RuntimeException | Error e) {
               answer.completeExceptionally(e);
@@ -114,6 +128,15 @@ final class Chain implements AutoCloseable {
           });
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(e);
+    }
+  }
+
+  /** Gives back what nobody waits for any more, where there is something to give back. */
+  private static void drop(Object value) {
+    if (value instanceof ResponseBody body) {
+      body.close();
+    } else if (value instanceof Reply unread) {
+      unread.drop();
     }
   }
 

@@ -1,17 +1,15 @@
 package dev.stator.client;
 
+import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
 import dev.stator.client.NoAnswerException.Reason;
-import dev.stator.client.internal.http.Proxy;
-import dev.stator.client.internal.http.Route;
-import java.net.URI;
+import dev.stator.client.internal.http.UrlConnections;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
@@ -29,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 public final class ControlPlane {
   private final Endpoint endpoint;
-  private final Route route;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final @Nullable Path caBundle;
   private final DynamoClientBuilder settings;
@@ -39,12 +36,10 @@ public final class ControlPlane {
 
   ControlPlane(
       Endpoint endpoint,
-      Route route,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       @Nullable Path caBundle,
       DynamoClientBuilder settings) {
     this.endpoint = endpoint;
-    this.route = route;
     this.credentials = credentials;
     this.caBundle = caBundle;
     this.settings = settings;
@@ -86,39 +81,25 @@ public final class ControlPlane {
       throw new IllegalStateException("The client is closed");
     }
     if (sdk == null) {
-      UrlConnectionHttpClient.Builder http =
-          UrlConnectionHttpClient.builder()
-              .connectionTimeout(settings.connectTimeout)
-              .socketTimeout(settings.attemptTimeout)
-              .proxyConfiguration(proxy());
-      if (caBundle != null) {
-        http.tlsTrustManagersProvider(() -> TrustedCertificates.read(caBundle));
-      }
       sdk =
           DynamoDbClient.builder()
               .region(Region.of(endpoint.region()))
               .endpointOverride(endpoint.uri())
               .credentialsProvider(credentials)
-              .httpClientBuilder(http)
+              .httpClient(http())
               .overrideConfiguration(o -> o.apiCallTimeout(settings.callTimeout))
               .build();
     }
     return sdk;
   }
 
-  private ProxyConfiguration proxy() {
-    ProxyConfiguration.Builder configuration =
-        ProxyConfiguration.builder()
-            .useSystemPropertyValues(false)
-            .useEnvironmentVariablesValues(false);
-    Proxy proxy = route.proxy();
-    if (proxy != null) {
-      configuration.endpoint(URI.create("http://" + proxy.host() + ':' + proxy.port()));
-      if (proxy.user() != null) {
-        configuration.username(proxy.user()).password(proxy.password());
-      }
+  private SdkHttpClient http() {
+    try {
+      return UrlConnections.client(
+          settings.environment, caBundle, settings.connectTimeout, settings.attemptTimeout);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(Kind.MALFORMED, String.valueOf(e.getMessage()), "", e);
     }
-    return configuration.build();
   }
 
   private <R> R call(

@@ -87,13 +87,16 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
     String path = endpoint.uri().getRawPath();
     this.chain =
         new Chain(
             transport,
             credentials,
             governor(builder.governor, transport),
+            builder.hedging == null
+                ? null
+                : new Hedge(builder.hedging, transport::delay, System::nanoTime),
             new Retries(
                 builder.maxAttempts,
                 builder.repeatAllWrites,

@@ -19,7 +19,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * default that its method names. Not safe for use by many threads.
  */
 public final class DynamoClientBuilder {
-  private Map<String, String> environment = System.getenv();
+  Map<String, String> environment = System.getenv();
   private @Nullable String profile;
   private @Nullable String region;
   private @Nullable URI endpoint;
@@ -28,6 +28,7 @@ public final class DynamoClientBuilder {
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;
   @Nullable RateGovernor governor;
+  @Nullable Hedging hedging;
   int maxConnections = 50;
   int eventLoops = 1;
   boolean ioUring;
@@ -96,6 +97,12 @@ public final class DynamoClientBuilder {
   /** A limit on the capacity that requests take; none by default. May serve several clients. */
   public DynamoClientBuilder governor(RateGovernor governor) {
     this.governor = governor;
+    return this;
+  }
+
+  /** A second request for reads that are slow to answer; none by default. */
+  public DynamoClientBuilder hedging(Hedging hedging) {
+    this.hedging = hedging;
     return this;
   }
 

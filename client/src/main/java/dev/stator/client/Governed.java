@@ -4,7 +4,9 @@ import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.ConsumedCapacity.Capacity;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.RateGovernor.Resource;
+import dev.stator.client.internal.flow.Causes;
 import dev.stator.client.internal.rate.Bucket;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,15 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** One client's way to a {@link RateGovernor}, with the client's own timers and lookups. */
 final class Governed implements Governor {
+  private static final System.Logger LOG = System.getLogger("dev.stator.client");
   private static final long LOOKUP_EVERY = TimeUnit.MINUTES.toNanos(5);
 
   private final RateGovernor governor;
@@ -74,9 +79,7 @@ final class Governed implements Governor {
         (taken, failure) -> {
           if (failure != null) {
             leave.unused();
-            throw failure instanceof RuntimeException unchecked
-                ? unchecked
-                : new IllegalStateException(failure);
+            throw new CompletionException(Causes.of(failure));
           }
           return leave;
         });
@@ -88,7 +91,19 @@ final class Governed implements Governor {
       return CompletableFuture.failedFuture(heldBack(resource, request));
     }
     double units = bucket.average(request.operation(), 1);
-    return bucket.take(units, delay).thenAccept(taken -> leave.taken.put(resource, taken));
+    return bucket
+        .take(units, governor.maxWait(), delay)
+        .handle(
+            (taken, failure) -> {
+              Throwable cause = Causes.of(failure);
+              if (cause == null) {
+                leave.taken.put(resource, taken);
+                return null;
+              }
+              throw cause instanceof TimeoutException
+                  ? heldBack(resource, request)
+                  : new CompletionException(cause);
+            });
   }
 
   private NoAnswerException heldBack(Resource resource, DynamoRequest request) {
@@ -156,11 +171,27 @@ final class Governed implements Governor {
     } else if (known.done.isDone() && now - known.at >= LOOKUP_EVERY) {
       // What was known holds until the new is there, and if it cannot be had.
       if (lookups.replace(table, known, new Lookup(known.done, now))) {
-        lookUp(table, new CompletableFuture<>());
+        lookUp(table, logged(table));
       }
     }
     Lookup current = lookups.get(table);
     return current == null ? CompletableFuture.completedFuture(null) : current.done;
+  }
+
+  /** For a lookup that nobody waits for. */
+  private static CompletableFuture<Void> logged(String table) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    var unused =
+        done.whenComplete(
+            (looked, failure) -> {
+              if (failure != null) {
+                LOG.log(
+                    Level.WARNING,
+                    "The governor keeps its rates of table \"" + table + "\": no new ones were had",
+                    failure);
+              }
+            });
+    return done;
   }
 
   private void lookUp(String table, CompletableFuture<Void> done) {

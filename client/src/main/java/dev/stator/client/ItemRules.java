@@ -67,7 +67,6 @@ record ItemRules(String operation, String table, KeySchema schema) {
 
   private void checkKeyAttribute(Item item, KeySchema.Attribute attribute) {
     AttributeValue value = item.get(attribute.name());
-    String given = "The item has " + String.join(", ", item.names());
     if (value == null) {
       throw new InvalidItemException(
           operation,
@@ -75,7 +74,7 @@ record ItemRules(String operation, String table, KeySchema schema) {
           null,
           attribute.name(),
           "this attribute of the table's key is absent from the item",
-          given);
+          "the item has " + String.join(", ", item.names()));
     }
     if (value.type() != attribute.type()) {
       throw new InvalidItemException(

@@ -66,6 +66,15 @@ final class Reply {
     return new ResponseBody(response);
   }
 
+  /** Reads what it cost, for those who keep account, and gives the bytes back. */
+  void drop() {
+    try {
+      decode(ReplyReader::skipToCapacity);
+    } catch (NoAnswerException malformed) {
+      // Told to the listener; nobody else waits.
+    }
+  }
+
   private void ended(@Nullable Double capacity, @Nullable DynamoException failure) {
     if (events.heard()) {
       events.tell(call.ended(capacity, failure));

@@ -208,17 +208,31 @@ final class ReplyReader {
     return item;
   }
 
-  /** Looks only for what an answer reports of capacity, and reads no further. */
+  /** Reads of an answer that has been entered only what it reports of capacity. */
+  List<ConsumedCapacity> skipToCapacity() {
+    while (json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return consumed;
+  }
+
+  /** Looks for what an answer reports of capacity, and reads no further. */
   List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
     json.reset(bytes, 0, length);
     consumed.clear();
     json.beginObject();
-    while (json.nextName()) {
+    while (consumed.isEmpty() && json.nextName()) {
       if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         consumedCapacity();
-        return consumed;
+      } else {
+        json.skip();
       }
-      json.skip();
     }
     return consumed;
   }

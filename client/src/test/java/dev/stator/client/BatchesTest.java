@@ -188,7 +188,8 @@ class BatchesTest {
         writes.add(Write.put("orders", Item.builder().put("n", n).put("round", round).build()));
       }
     }
-    assertThat(write(batches(), writes)).allMatch(WriteOutcome::done);
+    assertThat(write(batches().maxAttempts(1_000).maxTime(Duration.ofDays(1)), writes))
+        .allMatch(WriteOutcome::done);
     assertThat(dynamo.items("orders"))
         .hasSize(30)
         .allMatch(item -> item.number("round").intValueExact() == 39);

@@ -256,7 +256,8 @@ final class ReportBuilder {
         stats,
         accesses(),
         deployed(ordered),
-        Findings.of(subjects, infrastructure, tables));
+        Findings.of(subjects, infrastructure, tables),
+        List.of());
   }
 
   private List<LineageReport.Access> accesses() {

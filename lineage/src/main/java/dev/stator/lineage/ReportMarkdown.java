@@ -121,7 +121,7 @@ final class ReportMarkdown {
   }
 
   /** Text of the analysed code, so that nothing of it is markup. */
-  private static String text(String raw) {
+  static String text(String raw) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

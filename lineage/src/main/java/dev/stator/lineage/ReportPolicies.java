@@ -19,6 +19,10 @@ final class ReportPolicies {
   private ReportPolicies() {}
 
   static String of(LineageReport report) {
+    return JsonText.of(document(report));
+  }
+
+  static Map<String, @Nullable Object> document(LineageReport report) {
     Map<String, List<LineageReport.Link>> owners = new TreeMap<>();
     for (LineageReport.Deployed function : report.functions()) {
       owners
@@ -35,7 +39,7 @@ final class ReportPolicies {
     }
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     owners.forEach((owner, links) -> document.put(owner, policy(links)));
-    return JsonText.of(document);
+    return document;
   }
 
   private static Map<String, @Nullable Object> policy(List<LineageReport.Link> links) {

@@ -104,6 +104,7 @@ final class ReportReader {
         stats(root.get("stats")),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -25,7 +25,7 @@ final class ReportTable {
     }
     StringBuilder out = new StringBuilder();
     if (rows.size() > 1) {
-      columns(rows, out);
+      TextColumns.print(rows, out);
     }
     for (LineageReport.Unresolved entry : report.unresolved()) {
       String got =
@@ -64,22 +64,5 @@ final class ReportTable {
         .append(stats.parsed())
         .append(" parsed\n")
         .toString();
-  }
-
-  private static void columns(List<List<String>> rows, StringBuilder out) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String cell = row.get(i);
-        line.append(cell).append(" ".repeat(widths[i] - cell.codePointCount(0, cell.length()) + 2));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
   }
 }

@@ -46,7 +46,7 @@ record Request(
     }
     Map<String, String> names = new TreeMap<>();
     Value written = arguments.keywords().get("ExpressionAttributeNames");
-    if (written != null && written.only() instanceof Atom.Dict dict) {
+    if (written != null && written.only() instanceof Dict dict) {
       dict.entries().forEach((key, value) -> names.put(key, String.valueOf(value.literal())));
     }
     return new Request(

@@ -105,14 +105,24 @@ final class Shapes {
   }
 
   /**
-   * A mock is nothing of DynamoDB to the test that makes it; the code under test takes it for a
+   * A mock is nothing of DynamoDB to the tests that make it; the code under test takes it for a
    * table.
    */
   private static boolean isOwnMock(Value.Alternative receiver, SourceFile file) {
     Trace trace = receiver.trace();
     return receiver.atom() instanceof Atom.Unknown unknown
         && unknown.reason().equals(StandardLibrary.MOCK)
-        && (trace == null || trace.origin() == file);
+        && (trace == null || trace.origin() == file || (isTest(file) && isTest(trace.origin())));
+  }
+
+  private static boolean isTest(SourceFile file) {
+    String path = "/" + file.name();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.contains("/tests/")
+        || path.contains("/test/")
+        || name.startsWith("test_")
+        || name.endsWith("_test.py")
+        || name.equals("conftest.py");
   }
 
   private static boolean isOpen(Atom atom) {
@@ -158,7 +168,7 @@ final class Shapes {
             .anyMatch(
                 entry ->
                     (entry.getKey().equals("Key") || entry.getKey().equals("Item"))
-                        && entry.getValue().any(Atom.Dict.class::isInstance));
+                        && entry.getValue().any(Dict.class::isInstance));
     if (calledTable && (shared || spread || call.arguments().isEmpty())) {
       return Sites.Ground.SHAPE;
     }

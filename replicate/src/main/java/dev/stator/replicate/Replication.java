@@ -159,7 +159,8 @@ public final class Replication {
   /**
    * Stops as soon as possible: uploads under way are given up, and {@link #run()} throws {@link
    * ReplicationStoppedException}. Objects that are finished stay. Interrupting the thread in {@code
-   * run()} does the same.
+   * run()} does the same. When the manifest's summary, which comes last, is already on its way, it
+   * is too late: the export is finished and {@code run()} returns.
    */
   public void cancel() {
     synchronized (workers) {
@@ -366,7 +367,7 @@ public final class Replication {
     store.put(layout.files(), files);
     store.put(layout.filesMd5(), Manifest.md5(files));
     store.put(layout.summaryMd5(), Manifest.md5(summary));
-    store.put(layout.summary(), summary);
+    complete(layout.summary(), summary);
     return new ReplicationSummary(
         digest.count(),
         done.scannedItems(),
@@ -378,6 +379,18 @@ public final class Replication {
         Duration.between(start, clock.instant()),
         new S3Location(options.destination().bucket(), layout.summary()),
         digest.toHex());
+  }
+
+  /**
+   * Sends what makes the export a finished one. Once it is under way nobody knows whether S3 has it
+   * but by its answer, so a stop that comes now comes too late.
+   */
+  private void complete(String key, byte[] summary) {
+    synchronized (workers) {
+      stopIfWanted();
+      runner = null; // A cancel has nothing left to interrupt.
+    }
+    var unused = Interruptible.callToTheEnd(() -> store.put(key, summary));
   }
 
   private long expectedItems(TableDescription table) {

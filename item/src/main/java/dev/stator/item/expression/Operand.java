@@ -120,6 +120,7 @@ public abstract sealed class Operand<V> permits Attribute, Size {
 
   /** {@code this IN (values)}; see {@link #in(Collection)}. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final Condition in(V... values) {
     List<V> choices = new ArrayList<>(values.length);
     for (V value : values) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -137,16 +136,10 @@ public final class PageFlow<P, T> extends Emission<T> {
     var unused =
         request.whenCompleteAsync(
             (page, thrown) -> {
-              arrivals.add(new Arrival<>(source, request, page, cause(thrown)));
+              arrivals.add(new Arrival<>(source, request, page, Causes.of(thrown)));
               signal();
             },
             executor);
-  }
-
-  private static @Nullable Throwable cause(@Nullable Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
   }
 
   @Override

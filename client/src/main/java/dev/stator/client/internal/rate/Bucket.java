@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,9 @@ public final class Bucket {
   /** As good as nothing: sums of doubles do not come out even. */
   private static final double ZERO = -1e-6;
 
+  /** Longer than anybody waits, and still far from the end of the clock. */
+  private static final double MOST_NANOS = 1e18;
+
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
@@ -54,14 +58,16 @@ public final class Bucket {
   /** Someone who waits. What may change is guarded by the bucket. */
   private static final class Waiter {
     final double units;
+    final long deadline;
     final Function<Duration, CompletableFuture<Void>> delay;
     final CompletableFuture<Double> turn = new CompletableFuture<>();
 
     /** When the earliest of its timers rings. */
     long rings = Long.MAX_VALUE;
 
-    Waiter(double units, Function<Duration, CompletableFuture<Void>> delay) {
+    Waiter(double units, long deadline, Function<Duration, CompletableFuture<Void>> delay) {
       this.units = units;
+      this.deadline = deadline;
       this.delay = delay;
     }
   }
@@ -121,18 +127,20 @@ public final class Bucket {
   }
 
   /**
-   * Completes, with what was taken, when it is the caller's turn; fails with what its timer fails
-   * with.
+   * Completes, with what was taken, when it is the caller's turn; fails with a {@link
+   * TimeoutException} when that does not come in time, or with what its timer fails with.
    *
    * @param units what it is taken to cost
+   * @param maxWait how long to wait at most
    * @param delay sets a timer
    */
   public CompletableFuture<Double> take(
-      double units, Function<Duration, CompletableFuture<Void>> delay) {
-    Waiter waiter = new Waiter(units, delay);
+      double units, Duration maxWait, Function<Duration, CompletableFuture<Void>> delay) {
+    Waiter waiter;
     Duration wait;
     synchronized (this) {
       refill();
+      waiter = new Waiter(units, refilled + maxWait.toNanos(), delay);
       if (waiting.isEmpty() && balance >= ZERO) {
         balance -= units;
         waiter.turn.complete(units);
@@ -147,14 +155,17 @@ public final class Bucket {
   }
 
   private void wakeAfter(Duration wait, Waiter waiter) {
-    Duration atLeast = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    Duration after;
     synchronized (this) {
-      waiter.rings = nanoTime.getAsLong() + atLeast.toNanos();
+      long now = nanoTime.getAsLong();
+      long nanos = Math.min(wait.toNanos(), waiter.deadline - now);
+      after = Duration.ofNanos(Math.max(nanos, SHORTEST_WAIT.toNanos()));
+      waiter.rings = now + after.toNanos();
     }
     var unused =
         waiter
             .delay
-            .apply(atLeast)
+            .apply(after)
             .whenComplete(
                 (elapsed, closed) -> {
                   if (closed == null) {
@@ -169,13 +180,21 @@ public final class Bucket {
 
   private void rang(Waiter waiter) {
     letGo();
-    if (!waiter.turn.isDone() && isWithoutTimer(waiter)) {
+    long now = nanoTime.getAsLong();
+    if (waiter.turn.isDone()) {
+      return;
+    }
+    if (waiter.deadline - now <= 0) {
+      leave(waiter);
+      waiter.turn.completeExceptionally(new TimeoutException("Its turn did not come in time"));
+      letGo();
+    } else if (isWithoutTimer(waiter, now)) {
       wakeAfter(waitOf(waiter), waiter);
     }
   }
 
-  private synchronized boolean isWithoutTimer(Waiter waiter) {
-    return waiter.rings - nanoTime.getAsLong() <= 0;
+  private synchronized boolean isWithoutTimer(Waiter waiter, long now) {
+    return waiter.rings - now <= 0;
   }
 
   private synchronized Duration waitOf(Waiter waiter) {
@@ -244,7 +263,7 @@ public final class Bucket {
   /** How long until a balance of so much is one to go on. */
   private Duration waitFor(double then) {
     double seconds = then >= ZERO ? 0 : -then / rate;
-    return Duration.ofNanos((long) Math.min(Math.ceil(seconds * NANOS), Long.MAX_VALUE / 4));
+    return Duration.ofNanos((long) Math.min(Math.ceil(seconds * NANOS), MOST_NANOS));
   }
 
   private void letGo() {

@@ -1,69 +1,34 @@
 package dev.stator.client.internal.flow;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
-import org.opentest4j.TestAbortedException;
-import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
 /** The rules of Reactive Streams, by the tests that come with them. */
 class ReactiveStreamsRulesTest {
-  /** How long the suite waits for what must come; for what must not come it waits less. */
-  private static final TestEnvironment PATIENT = new TestEnvironment(5_000, 50);
-
   @TestFactory
   Stream<DynamicTest> oneSourceKeepsTheRules() {
-    return rules(() -> new Verification(1));
+    return ReactiveStreamsRules.of(() -> new Verification(1));
   }
 
   @TestFactory
   Stream<DynamicTest> severalSourcesKeepTheRules() {
-    return rules(() -> new Verification(3));
-  }
-
-  /** All tests of the suite, those that it does not apply here as skipped. */
-  private static Stream<DynamicTest> rules(Supplier<FlowPublisherVerification<Long>> verification) {
-    return Arrays.stream(FlowPublisherVerification.class.getMethods())
-        .filter(method -> method.isAnnotationPresent(org.testng.annotations.Test.class))
-        .sorted(Comparator.comparing(Method::getName))
-        .map(method -> DynamicTest.dynamicTest(method.getName(), run(method, verification)));
-  }
-
-  private static Executable run(
-      Method method, Supplier<FlowPublisherVerification<Long>> verification) {
-    return () -> {
-      FlowPublisherVerification<Long> suite = verification.get();
-      suite.setUp();
-      try {
-        method.invoke(suite);
-      } catch (InvocationTargetException e) {
-        if (e.getCause() instanceof org.testng.SkipException skipped) {
-          throw new TestAbortedException(skipped.getMessage(), skipped);
-        }
-        throw e.getCause();
-      }
-    };
+    return ReactiveStreamsRules.of(() -> new Verification(3));
   }
 
   private static final class Verification extends FlowPublisherVerification<Long> {
     private final int sources;
 
     Verification(int sources) {
-      super(PATIENT);
+      super(ReactiveStreamsRules.PATIENT);
       this.sources = sources;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class BucketTest {
   private final ManualTime time = new ManualTime();
 
   private CompletableFuture<Double> take(Bucket bucket, double units) {
-    return bucket.take(units, time::delay);
+    return bucket.take(units, Duration.ofDays(1), time::delay);
   }
 
   @Test
@@ -117,12 +118,29 @@ class BucketTest {
     Bucket bucket = Bucket.of(1, time::nanoTime);
     var unused = take(bucket, 2);
     CompletableFuture<Void> closed = new CompletableFuture<>();
-    CompletableFuture<Double> ofClosed = bucket.take(1, wait -> closed);
+    CompletableFuture<Double> ofClosed = bucket.take(1, Duration.ofDays(1), wait -> closed);
     CompletableFuture<Double> ofOther = take(bucket, 1);
     closed.completeExceptionally(new IllegalStateException("closed"));
     assertThat(ofClosed).isCompletedExceptionally();
     time.pass(Duration.ofSeconds(2));
     assertThat(ofOther).as("no longer behind the one that left").isDone();
+  }
+
+  @Test
+  void letsNobodyWaitForLongerThanTheyWould() {
+    Bucket bucket = Bucket.of(1, time::nanoTime);
+    var unused = take(bucket, 1);
+    CompletableFuture<Double> patient = take(bucket, 1);
+    CompletableFuture<Double> hasty = bucket.take(1, Duration.ofSeconds(3), time::delay);
+    bucket.settle("Scan", 1, 128);
+    time.pass(Duration.ofSeconds(3));
+    assertThat(hasty)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(TimeoutException.class);
+    assertThat(patient).isNotDone();
+    time.pass(Duration.ofSeconds(125));
+    assertThat(patient).isDone();
   }
 
   @Test
