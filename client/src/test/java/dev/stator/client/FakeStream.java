@@ -2,12 +2,15 @@ package dev.stator.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stator.client.internal.http.SocketServer;
 import dev.stator.item.json.JsonReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +48,18 @@ final class FakeStream {
 
   /** Keeps a shard out of the first description. */
   FakeStream hiddenAtFirst(String id) {
-    shards.get(id).hidden = true;
+    known(id).hidden = true;
     return this;
   }
 
   /** Has lost a shard's first records. */
   FakeStream trim(String id, int records) {
-    shards.get(id).trimmedTo = records;
+    known(id).trimmedTo = records;
     return this;
+  }
+
+  private Shard known(String id) {
+    return Objects.requireNonNull(shards.get(id), id);
   }
 
   FakeStream turnedOff() {
@@ -78,8 +85,7 @@ final class FakeStream {
   }
 
   synchronized void answer(
-      dev.stator.client.internal.http.SocketServer.Peer peer, FakeDynamo.Asked asked)
-      throws java.io.IOException {
+      SocketServer.Peer peer, FakeDynamo.Asked asked) throws IOException {
     String target = asked.header("x-amz-target");
     if (!target.startsWith("DynamoDBStreams_20120810.")) {
       peer.write(FakeDynamo.error(400, "UnknownOperationException", target));
@@ -164,7 +170,7 @@ final class FakeStream {
       limited--;
       return FakeDynamo.error(400, "LimitExceededException", "too many");
     }
-    Shard shard = shards.get(iterator[0]);
+    Shard shard = known(iterator[0]);
     int next = Integer.parseInt(iterator[1]);
     boolean one = next < shard.records;
     String record =
