@@ -1,7 +1,7 @@
 package dev.stator.client.internal.flow;
 
 import java.util.ArrayDeque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class PageFlow<P, T> extends Emission<T> {
 
   private final Queue<Arrival<P>> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<PageSource<P>> waiting = new ArrayDeque<>();
-  private final Map<PageSource<P>, CompletableFuture<P>> underWay = new IdentityHashMap<>();
+  private final Map<PageSource<P>, CompletableFuture<P>> underWay = new HashMap<>();
   private final ArrayDeque<Iterator<T>> pages = new ArrayDeque<>();
   private Iterator<T> current = List.<T>of().iterator();
   private long buffered;
