@@ -61,6 +61,11 @@ final class Calls {
     return reached.contains(definition);
   }
 
+  /** Who calls whom. */
+  Map<Place, Set<Place>> edges() {
+    return edges;
+  }
+
   /** What a function calls, directly or through others, and itself. */
   Set<Place> reachable(Place start) {
     Set<Place> reached = new LinkedHashSet<>();

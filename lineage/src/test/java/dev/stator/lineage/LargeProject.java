@@ -60,6 +60,7 @@ final class LargeProject {
         List.of(),
         List.of(),
         new LineageReport.Stats(files, files, 40_000_000, links, links, tables, 0),
+        List.of(),
         accesses,
         List.of(),
         List.of(),
