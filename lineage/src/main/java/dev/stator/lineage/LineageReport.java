@@ -158,9 +158,12 @@ public record LineageReport(
   /**
    * How a site reads or writes: a row of the access-pattern matrix.
    *
-   * @param key the key condition, values as {@code ?} or placeholders; null when the call has none
+   * @param key the key condition, values as {@code ?} or placeholders, or the key of the one item
+   *     that is read or written; null when the call has none
    * @param filter the filter expression; null when the call has none
    * @param projection the projection expression; null when whole items are read
+   * @param consistency of a read: {@code strong} or {@code eventual}; null for a write, and where
+   *     it is not known
    * @param inLoop whether a loop of the artifact is around the call
    */
   public record Access(
@@ -170,6 +173,7 @@ public record LineageReport(
       @Nullable String key,
       @Nullable String filter,
       @Nullable String projection,
+      @Nullable String consistency,
       boolean inLoop) {}
 
   /**

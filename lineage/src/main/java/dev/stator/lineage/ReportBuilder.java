@@ -158,6 +158,7 @@ final class ReportBuilder {
               request.key(),
               request.filter(),
               request.projection(),
+              reads(site.api) ? request.consistency() : null,
               site.point.inLoop());
       subjects.add(new Findings.Subject(site, access, request, requestPath.holds(around)));
     }
@@ -166,6 +167,13 @@ final class ReportBuilder {
           new Unresolved(
               artifact, where, String.valueOf(name.reason()), name.got(), List.copyOf(trace)));
     }
+  }
+
+  private static boolean reads(String api) {
+    return switch (api) {
+      case "get_item", "query", "scan", "Query.paginate", "Scan.paginate" -> true;
+      default -> false;
+    };
   }
 
   private static Owner both(Owner one, Owner other) {

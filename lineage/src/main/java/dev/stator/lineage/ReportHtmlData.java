@@ -41,6 +41,7 @@ final class ReportHtmlData {
     map.put("key", access.key());
     map.put("filter", access.filter());
     map.put("projection", access.projection());
+    map.put("consistency", access.consistency());
     map.put("inLoop", access.inLoop());
     return map;
   }

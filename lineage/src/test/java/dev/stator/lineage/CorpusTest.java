@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -46,14 +47,31 @@ class CorpusTest {
     }
   }
 
+  /** The findings that the projects expect, all together. */
+  static List<String> expectedFindings() {
+    try {
+      List<String> findings = new ArrayList<>();
+      for (String name : projects().toList()) {
+        Object expected = expected(corpus().resolve(name)).get("findings");
+        findings.addAll(expected == null ? List.of() : texts(expected));
+      }
+      return findings;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Map<?, ?> expected(Path folder) throws IOException {
+    return (Map<?, ?>)
+        new Load(LoadSettings.builder().build())
+            .loadFromString(Files.readString(folder.resolve("expected.json"), UTF_8));
+  }
+
   @ParameterizedTest
   @MethodSource("projects")
   void givesTheLinksThatAPersonExpects(String name) throws IOException {
     Path folder = corpus().resolve(name);
-    Map<?, ?> expected =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(folder.resolve("expected.json"), UTF_8));
+    Map<?, ?> expected = expected(folder);
     LineageOptions options =
         "content".equals(expected.get("options"))
             ? LineageOptions.defaults().withLinks(LineageOptions.Links.CONTENT)
