@@ -63,6 +63,11 @@ final class Excerpts {
       want(entry.site().file(), entry.site().line());
       entry.trace().forEach(step -> want(step.file(), step.line()));
     }
+    report.tables().forEach(table -> want(table.file(), table.line()));
+    for (LineageReport.Deployed function : report.functions()) {
+      want(function.template(), function.line());
+      function.permissions().granted().forEach(grant -> want(grant.file(), grant.line()));
+    }
     report.findings().forEach(finding -> want(finding.file(), finding.line()));
   }
 

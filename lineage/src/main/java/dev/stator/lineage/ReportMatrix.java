@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportMatrix {
   private static final List<String> HEAD =
-      List.of("CALL", "INDEX", "KEY CONDITION", "FILTER", "PROJECTION", "LOOP", "ARTIFACT", "SITE");
+      List.of("CALL", "INDEX", "KEY CONDITION", "FILTER", "PROJECTION", "CONSISTENCY", "LOOP", "ARTIFACT", "SITE");
 
   private ReportMatrix() {}
 
@@ -41,6 +41,7 @@ final class ReportMatrix {
         orDash(access.key()),
         orDash(access.filter()),
         orDash(access.projection()),
+        orDash(access.consistency()),
         access.inLoop() ? "yes" : "-",
         access.artifact().name(),
         access.site().file() + ":" + access.site().line());

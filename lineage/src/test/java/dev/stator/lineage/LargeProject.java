@@ -49,7 +49,7 @@ final class LargeProject {
               List.of(
                   new LineageReport.Step(name, line, "Table." + call),
                   new LineageReport.Step(name, 3, "TABLE"))));
-      accesses.add(new LineageReport.Access(artifact, site, target, null, null, null, false));
+      accesses.add(new LineageReport.Access(artifact, site, target, null, null, null, null, false));
       excerpts.add(
           new LineageReport.Excerpt(
               name, line, List.of("        return self._table." + call + "(Key={\"id\": key})")));
@@ -60,6 +60,7 @@ final class LargeProject {
         List.of(),
         List.of(),
         new LineageReport.Stats(files, files, 40_000_000, links, links, tables, 0),
+        List.of(),
         accesses,
         List.of(),
         List.of(),
