@@ -7,8 +7,8 @@ package dev.stator.lineage;
  * @param largestFile bytes; larger Python files are skipped with a reason
  * @param deepestFolder how many folders deep the scan goes
  * @param threads how many threads parse
- * @param infrastructure whether templates found in the tree (SAM, CloudFormation, serverless.yml)
- *     give environment variables their values
+ * @param infrastructure whether infrastructure found in the tree (templates, Terraform) give
+ *     environment variables their values
  */
 public record LineageOptions(
     Links links, long largestFile, int deepestFolder, int threads, boolean infrastructure) {
