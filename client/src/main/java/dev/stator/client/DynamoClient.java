@@ -89,8 +89,7 @@ public final class DynamoClient implements AutoCloseable {
             () -> {
               Route way = builder.route(streamsEndpoint.uri());
               return new DynamoStreams(
-                  opening.chain(
-                      opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  opening.chain(opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
                   executor,
                   streamsEndpoint);
             });

@@ -10,16 +10,11 @@ import java.util.List;
  * @param largestFile bytes; larger Python files are skipped with a reason
  * @param deepestFolder how many folders deep the scan goes
  * @param threads how many threads parse
-<<<<<<< HEAD
- * @param infrastructure whether templates found in the tree (SAM, CloudFormation, serverless.yml)
- *     give environment variables their values
+ * @param infrastructure whether infrastructure found in the tree (templates, Terraform) give
+ *     environment variables their values
  * @param excluded files and folders to leave out, as globs of {@link java.nio.file.FileSystem} over
  *     the path relative to the argument: {@code tests}, {@code **}{@code /migrations}, {@code
  *     *_test.py}. One without a slash holds at any depth
-=======
- * @param infrastructure whether infrastructure found in the tree (templates, Terraform) give
- *     environment variables their values
->>>>>>> lineage-infra
  */
 public record LineageOptions(
     Links links,

@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportMatrix {
   private static final List<String> HEAD =
-      List.of("CALL", "INDEX", "KEY CONDITION", "FILTER", "PROJECTION", "CONSISTENCY", "LOOP", "ARTIFACT", "SITE");
+      List.of(
+          "CALL",
+          "INDEX",
+          "KEY CONDITION",
+          "FILTER",
+          "PROJECTION",
+          "CONSISTENCY",
+          "LOOP",
+          "ARTIFACT",
+          "SITE");
 
   private ReportMatrix() {}
 

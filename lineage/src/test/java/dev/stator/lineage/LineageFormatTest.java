@@ -135,9 +135,11 @@ class LineageFormatTest {
     String matrix = LineageFormat.MATRIX.render(report);
     assertThat(matrix)
         .startsWith("UNKNOWN\nCALL ")
-        .containsPattern("\n\norders\nCALL +INDEX +KEY CONDITION +FILTER +PROJECTION +CONSISTENCY +LOOP")
+        .containsPattern(
+            "\n\norders\nCALL +INDEX +KEY CONDITION +FILTER +PROJECTION +CONSISTENCY +LOOP")
         .containsPattern("Table\\.get_item +- +\\S.* +- +- +eventual +yes +handler +app\\.py:7\n")
-        .containsPattern("Table\\.query +by-day +day = \\? +- +- +eventual +- +handler +app\\.py:9\n")
+        .containsPattern(
+            "Table\\.query +by-day +day = \\? +- +- +eventual +- +handler +app\\.py:9\n")
         .containsPattern("Table\\.scan +- +- +id = \\? +id +eventual +- +filtered +app\\.py:16\n");
   }
 

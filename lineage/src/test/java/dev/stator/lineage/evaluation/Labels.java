@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("InvalidParam") // The columns' names are not the parameters'.
 record Labels(String name, String repository, String commit, String half, List<Row> rows) {
-  private static final String COLUMNS =
-      "file\tline\tapi\tverdict\tartifact\tnames\tlinks\tnote";
+  private static final String COLUMNS = "file\tline\tapi\tverdict\tartifact\tnames\tlinks\tnote";
 
   /**
    * One judged place.
