@@ -113,8 +113,7 @@ final class DemoCommand implements Callable<ExitCode> {
       }
       step(5, "an application's sources are searched for who uses which table");
       DemoLineage lineage = DemoLineage.analyze(folder.resolve("lineage"));
-      new DemoResult(items, load, summary, proof, compare, lineage, folder)
-          .print(invocation, stay);
+      new DemoResult(items, load, summary, proof, compare, lineage, folder).print(invocation, stay);
       if (stay && proof.differences() == 0) {
         stay(services);
       }

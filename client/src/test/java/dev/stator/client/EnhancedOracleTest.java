@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,7 @@ class EnhancedOracleTest {
   void anUpdateByRecordLeavesTheTableAsTheirsDoes() {
     ours.put(purchase(3));
     ours.put(purchase(4));
-    Purchase our = ours.get(PurchaseCodec.key("ada", 3));
+    Purchase our = Objects.requireNonNull(ours.get(PurchaseCodec.key("ada", 3)));
     PurchaseBean their = theirs.getItem(r -> r.key(k -> k.partitionValue("ada").sortValue(4)));
 
     ours.update(our.with("paid", Optional.empty()));

@@ -15,6 +15,7 @@ import dev.stator.item.expression.Update;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +142,15 @@ class ExpressionsOnTheWireTest {
     client.putItem(PutItemRequest.builder(TABLE, Item.of(attributes)).build());
     try {
       Item updated =
-          client
-              .updateItem(
-                  UpdateItemRequest.builder(TABLE, Key.of("id", "w-2"))
-                      .updateExpression(update.and(attribute("beside").set(1)))
-                      .conditionExpression(STATUS.equalTo("open"))
-                      .returnValues(ReturnValues.ALL_NEW)
-                      .build())
-              .attributes();
+          Objects.requireNonNull(
+              client
+                  .updateItem(
+                      UpdateItemRequest.builder(TABLE, Key.of("id", "w-2"))
+                          .updateExpression(update.and(attribute("beside").set(1)))
+                          .conditionExpression(STATUS.equalTo("open"))
+                          .returnValues(ReturnValues.ALL_NEW)
+                          .build())
+                  .attributes());
 
       assertThat(updated.get(name))
           .isEqualTo(expected == null ? null : AttributeValue.fromJava(expected));

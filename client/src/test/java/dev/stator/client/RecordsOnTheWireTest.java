@@ -15,6 +15,7 @@ import dev.stator.testkit.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,8 @@ class RecordsOnTheWireTest {
                          "ConsumedCapacity": {"TableName": "t", "CapacityUnits": 0.5}}
                         """)));
 
-    Purchase purchase = table(server, Purchase.class).get(PurchaseCodec.key("ada", 1));
+    Purchase purchase =
+        Objects.requireNonNull(table(server, Purchase.class).get(PurchaseCodec.key("ada", 1)));
 
     assertThat(purchase.tags()).isEqualTo(Set.of("a"));
     assertThat(purchase.expires()).isEqualTo(Instant.ofEpochSecond(9));

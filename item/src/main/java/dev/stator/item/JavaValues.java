@@ -75,7 +75,12 @@ final class JavaValues {
     try {
       if (value instanceof Enum<?> constant) {
         return constant.name();
-      } else if (value instanceof CharSequence || value instanceof Character || isText(value)) {
+      } else if (value instanceof CharSequence || value instanceof Character) {
+        return value.toString();
+      } else if (value instanceof TemporalAccessor
+          || value instanceof TemporalAmount
+          || value instanceof ZoneId
+          || value instanceof UUID) {
         return value.toString();
       } else if (value instanceof Number number) {
         return numberOf(number);
@@ -93,14 +98,6 @@ final class JavaValues {
         path
             + ": no attribute value for "
             + (value == null ? "null in a set" : value.getClass().getName() + hint(value)));
-  }
-
-  /** What has one text, from which it can be read back. */
-  private static boolean isText(@Nullable Object value) {
-    return value instanceof TemporalAccessor
-        || value instanceof TemporalAmount
-        || value instanceof ZoneId
-        || value instanceof UUID;
   }
 
   private static String hint(Object value) {

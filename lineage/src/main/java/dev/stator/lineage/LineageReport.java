@@ -48,7 +48,7 @@ public record LineageReport(
 
   LineageReport withExcerpts(List<Excerpt> lines) {
     return new LineageReport(
-        objects, links, unresolved, skipped, stats, accesses, functions, findings, lines);
+        objects, links, unresolved, skipped, stats, tables, accesses, functions, findings, lines);
   }
 
   /** A place in a source file. */

@@ -66,7 +66,7 @@ record Request(
   }
 
   private static @Nullable String itemKey(@Nullable Value key) {
-    if (key == null || !(key.only() instanceof Atom.Dict dict) || dict.rest() != null) {
+    if (key == null || !(key.only() instanceof Dict dict) || dict.rest() != null) {
       return key == null ? null : "?";
     }
     List<String> parts = new ArrayList<>();

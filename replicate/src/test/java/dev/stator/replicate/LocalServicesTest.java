@@ -188,20 +188,13 @@ final class LocalServicesTest {
     ReplicationSummary first = table.replicate(LocalTable.options("unfinished").segments(4));
     String stale =
         first.manifest().prefix().replace("manifest-summary.json", "data/000003-00099.json");
-    var deleted =
-        table
-            .s3
-            .client()
-            .deleteObject(r -> r.bucket(LocalTable.BUCKET).key(first.manifest().prefix()));
-    var put =
-        table
-            .s3
-            .client()
-            .putObject(
-                r -> r.bucket(LocalTable.BUCKET).key(stale),
-                RequestBody.fromString("{\"Item\":{}}\n"));
-    var upload =
-        table.s3.client().createMultipartUpload(r -> r.bucket(LocalTable.BUCKET).key(stale));
+    table.s3.client().deleteObject(r -> r.bucket(LocalTable.BUCKET).key(first.manifest().prefix()));
+    table
+        .s3
+        .client()
+        .putObject(
+            r -> r.bucket(LocalTable.BUCKET).key(stale), RequestBody.fromString("{\"Item\":{}}\n"));
+    table.s3.client().createMultipartUpload(r -> r.bucket(LocalTable.BUCKET).key(stale));
 
     ReplicationSummary second = table.replicate(LocalTable.options("unfinished").segments(4));
 

@@ -133,7 +133,7 @@ final class Connector {
                   }
                 });
     if (!settings.ioUring()) {
-      bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, lane.reading);
+      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, lane.reading);
     }
     return bootstrap;
   }
