@@ -5,7 +5,6 @@ import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,25 +58,21 @@ public final class DynamoClient implements AutoCloseable {
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
     TransportSettings usual = TransportSettings.to(route);
-    TransportSettings settings =
-        new TransportSettings(
-            route,
-            builder.maxConnections,
-            usual.maxWaiting(),
-            usual.waitTimeout(),
-            builder.connectTimeout,
-            builder.readTimeout,
-            usual.idleTimeout(),
-            usual.bodyLimit(),
-            aws.caBundle(),
-            builder.eventLoops,
-            builder.ioUring);
-    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
-    CompletableFuture<Transport> opening =
-        CompletableFuture.supplyAsync(() -> builder.transport.apply(settings, blocking), blocking);
-    Encoder.rehearse(endpoint.region());
-    Retries.rehearse();
-    Transport transport = opened(opening);
+    Transport transport =
+        builder.transport.apply(
+            new TransportSettings(
+                route,
+                builder.maxConnections,
+                usual.maxWaiting(),
+                usual.waitTimeout(),
+                builder.connectTimeout,
+                builder.readTimeout,
+                usual.idleTimeout(),
+                usual.bodyLimit(),
+                aws.caBundle(),
+                builder.eventLoops,
+                builder.ioUring),
+            blocking);
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
@@ -196,17 +191,6 @@ public final class DynamoClient implements AutoCloseable {
     chain.close();
     control.close();
     blocking.shutdown();
-  }
-
-  private static Transport opened(CompletableFuture<Transport> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
-        throw refused;
-      }
-      throw e;
-    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */

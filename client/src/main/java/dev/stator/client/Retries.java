@@ -63,30 +63,20 @@ final class Retries {
       CredentialsCache credentials,
       ServiceClock clock,
       Events events) {
-    this.strategy = strategy(maxAttempts);
+    this.strategy =
+        DefaultRetryStrategy.standardStrategyBuilder()
+            .maxAttempts(maxAttempts)
+            .retryOnException(failure -> true)
+            .treatAsThrottling(failure -> failure instanceof ThrottlingException)
+            .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), LONGEST_WAIT))
+            .throttlingBackoffStrategy(
+                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT))
+            .build();
     this.repeatAll = repeatAll;
     this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
     this.events = events;
-  }
-
-  private static RetryStrategy strategy(int maxAttempts) {
-    return DefaultRetryStrategy.standardStrategyBuilder()
-        .maxAttempts(maxAttempts)
-        .retryOnException(failure -> true)
-        .treatAsThrottling(failure -> failure instanceof ThrottlingException)
-        .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), LONGEST_WAIT))
-        .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT))
-        .build();
-  }
-
-  /** Makes an attempt of nothing, so that all it takes is loaded. */
-  static void rehearse() {
-    RetryStrategy strategy = strategy(1);
-    RetryToken token = strategy.acquireInitialToken(BEGIN).token();
-    strategy.recordSuccess(RecordSuccessRequest.create(token));
   }
 
   /** Runs attempts of a call; fails with what the last one failed with. */
