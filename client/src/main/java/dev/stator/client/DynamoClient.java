@@ -6,12 +6,10 @@ import dev.stator.client.PageReads.Reading;
 import dev.stator.client.internal.flow.PageFlow;
 import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.Route;
-import dev.stator.client.internal.http.Transport;
 import dev.stator.records.ItemCodec;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,12 +74,7 @@ public final class DynamoClient implements AutoCloseable {
     ChainOpening opening =
         new ChainOpening(
             builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
-    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
-    CompletableFuture<Transport> transport =
-        CompletableFuture.supplyAsync(() -> opening.transport(route), blocking);
-    Encoder.rehearse(endpoint.region());
-    Retries.rehearse();
-    this.chain = opening.chain(opened(transport), endpoint, route, Chain.DYNAMODB);
+    this.chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
     this.keys = new TableKeys(control::describeTable, blocking);
     Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
     this.streams =
@@ -295,17 +288,6 @@ public final class DynamoClient implements AutoCloseable {
     streams.close();
     control.close();
     blocking.shutdown();
-  }
-
-  private static Transport opened(CompletableFuture<Transport> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
-        throw refused;
-      }
-      throw e;
-    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */
