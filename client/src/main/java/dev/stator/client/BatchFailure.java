@@ -15,7 +15,7 @@ enum BatchFailure {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, BUSY, HELD_BACK, TIMEOUT, DISCONNECTED, CORRUPT -> MAY_PASS;
-        case UNTRUSTED, CLOSED -> ALL;
+        case UNTRUSTED, CLOSED, INTERRUPTED -> ALL;
       };
     }
     if (failure instanceof ThrottlingException

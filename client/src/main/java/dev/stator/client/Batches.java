@@ -59,7 +59,7 @@ public final class Batches {
 
     /** Deletes the item of a key, if there is one. */
     public static Write delete(String tableName, Key key) {
-      return new Write(tableName, WriteRequest.delete(key.toItem()));
+      return new Write(tableName, WriteRequest.delete(key));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
 import dev.stator.item.AttributeValue;
+import dev.stator.records.RecordMappingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
 final class Chain implements AutoCloseable {
+  /** What the names of DynamoDB's own operations begin with. */
+  static final String DYNAMODB = "DynamoDB_20120810.";
+
   private static final String AGENT = "stator/" + version();
 
   private final Transport transport;
@@ -37,8 +41,8 @@ final class Chain implements AutoCloseable {
   private final Duration callTimeout;
   private final Function<AttributeValue, String> shownValues;
 
-  /** Where requests go: the way there, and the path in the request line. */
-  record Target(String region, Route route, String path) {}
+  /** Where requests go: the way there, the path in the request line, what operations begin with. */
+  record Target(String region, Route route, String path, String prefix) {}
 
   Chain(
       Transport transport,
@@ -84,7 +88,12 @@ final class Chain implements AutoCloseable {
   private <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor, boolean second) {
     CompletableFuture<R> answer = new CompletableFuture<>();
-    Call call = encode(request, answer);
+    Call call;
+    try {
+      call = encode(request, answer);
+    } catch (InvalidRequestException | RecordMappingException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
     call.hedge = second;
     var unused =
         retries
@@ -142,7 +151,17 @@ final class Chain implements AutoCloseable {
 
   private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
-    request.writeMembers(encoder.json.reset().beginObject());
+    try {
+      request.writeMembers(encoder.json.reset().beginObject());
+    } catch (RecordMappingException e) {
+      encoders.release(encoder);
+      throw e;
+    } catch (IllegalArgumentException e) {
+      InvalidRequestException invalid =
+          new InvalidRequestException(request, encoder.json.path(), e);
+      encoders.release(encoder);
+      throw invalid;
+    }
     if (governor.wantsCapacity(request)) {
       Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
     }
@@ -185,7 +204,7 @@ final class Chain implements AutoCloseable {
         .unsigned("content-length", Integer.toString(encoder.body.length()))
         .header("host", target.route().origin().authority())
         .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amz-target", "DynamoDB_20120810." + call.request.operation());
+        .header("x-amz-target", target.prefix() + call.request.operation());
     String proxy = target.route().proxyAuthorization();
     if (proxy != null) {
       head.unsigned("proxy-authorization", proxy);
@@ -225,7 +244,11 @@ final class Chain implements AutoCloseable {
     if (response.status() != 200) {
       try (response) {
         throw ErrorReply.read(
-            response, call.facts(), call.unanswered, () -> call.expressions(shownValues));
+            response,
+            call.facts(),
+            call.unanswered,
+            TransactionActions.of(call.request),
+            () -> call.expressions(shownValues));
       }
     }
     return new Reply(call, response, readers, events);

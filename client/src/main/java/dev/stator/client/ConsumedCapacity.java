@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param table what of it the table took; null unless asked for by index
  * @param localSecondaryIndexes what of it local indexes took, by name
  * @param globalSecondaryIndexes what of it global indexes took, by name
+ * @param vectorIndexes what vector indexes took, by name; it is counted in bytes, not in units
  */
 public record ConsumedCapacity(
     @Nullable String tableName,
     Capacity total,
     @Nullable Capacity table,
     Map<String, Capacity> localSecondaryIndexes,
-    Map<String, Capacity> globalSecondaryIndexes) {
+    Map<String, Capacity> globalSecondaryIndexes,
+    Map<String, VectorCapacity> vectorIndexes) {
   /**
    * Capacity units.
    *
@@ -42,9 +44,25 @@ public record ConsumedCapacity(
     }
   }
 
+  /**
+   * What a vector index took.
+   *
+   * @param searchRequestBytes bytes that were searched, if any were
+   * @param writeRequestBytes bytes that were written, if any were
+   */
+  public record VectorCapacity(
+      @Nullable Double searchRequestBytes, @Nullable Double writeRequestBytes) {
+    VectorCapacity plus(VectorCapacity other) {
+      return new VectorCapacity(
+          Capacity.sum(searchRequestBytes, other.searchRequestBytes),
+          Capacity.sum(writeRequestBytes, other.writeRequestBytes));
+    }
+  }
+
   public ConsumedCapacity {
     localSecondaryIndexes = Map.copyOf(localSecondaryIndexes);
     globalSecondaryIndexes = Map.copyOf(globalSecondaryIndexes);
+    vectorIndexes = Map.copyOf(vectorIndexes);
   }
 
   /** Read and write units together, of the table and its indexes. */
@@ -61,7 +79,14 @@ public record ConsumedCapacity(
         total.plus(other.total),
         ofTable,
         sum(localSecondaryIndexes, other.localSecondaryIndexes),
-        sum(globalSecondaryIndexes, other.globalSecondaryIndexes));
+        sum(globalSecondaryIndexes, other.globalSecondaryIndexes),
+        sumOfVectors(other.vectorIndexes));
+  }
+
+  private Map<String, VectorCapacity> sumOfVectors(Map<String, VectorCapacity> other) {
+    Map<String, VectorCapacity> both = new HashMap<>(vectorIndexes);
+    other.forEach((index, capacity) -> both.merge(index, capacity, VectorCapacity::plus));
+    return both;
   }
 
   private static Map<String, Capacity> sum(Map<String, Capacity> one, Map<String, Capacity> other) {

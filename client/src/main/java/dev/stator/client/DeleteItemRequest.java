@@ -36,7 +36,7 @@ public record DeleteItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public DeleteItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -63,6 +63,11 @@ public record DeleteItemRequest(
   @Override
   public String operation() {
     return "DeleteItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Delete";
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.stator.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stator.client.PageReads.Reading;
 import dev.stator.client.internal.flow.PageFlow;
 import dev.stator.client.internal.flow.PageSource;
-import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
-import dev.stator.client.internal.http.TransportSettings;
 import dev.stator.records.ItemCodec;
 import java.net.URI;
 import java.util.List;
@@ -49,6 +49,7 @@ public final class DynamoClient implements AutoCloseable {
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
   private final TableKeys keys;
+  private final LazyStreams streams;
   private final Endpoint endpoint;
 
   /**
@@ -68,48 +69,33 @@ public final class DynamoClient implements AutoCloseable {
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
-    TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                aws.caBundle(),
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    this.control = new ControlPlane(endpoint, identities, aws.caBundle(), builder);
-    String path = endpoint.uri().getRawPath();
+    this.control =
+        new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
+    ChainOpening opening =
+        new ChainOpening(builder, blocking, credentials, clock, events, aws.caBundle());
     this.chain =
-        new Chain(
-            transport,
-            credentials,
-            governor(builder.governor, transport),
-            builder.hedging == null
-                ? null
-                : new Hedge(builder.hedging, transport::delay, System::nanoTime),
-            new Retries(
-                builder.maxAttempts,
-                builder.repeatAllWrites,
-                transport,
-                credentials,
-                clock,
-                events),
-            clock,
-            events,
-            new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
-            builder.attemptTimeout,
-            builder.callTimeout,
-            RequestExcerpt.show(builder.valuesInErrors));
+        opening.open(
+            endpoint,
+            route,
+            Chain.DYNAMODB,
+            transport -> governor(builder.governor, transport),
+            builder.hedging);
+    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
+    this.streams =
+        new LazyStreams(
+            () ->
+                new DynamoStreams(
+                    opening.open(
+                        streamsEndpoint,
+                        builder.route(streamsEndpoint.uri()),
+                        StreamsCall.PREFIX,
+                        transport -> Governor.NONE,
+                        null),
+                    executor,
+                    streamsEndpoint));
     this.keys = new TableKeys(control::describeTable, blocking);
   }
 
@@ -173,9 +159,60 @@ public final class DynamoClient implements AutoCloseable {
     return call(request, BatchWriteItemResponse::read);
   }
 
+  /** Does writes together, all or none. */
+  public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(
+      TransactWriteItemsRequest request) {
+    return call(request, TransactWriteItemsResponse::read);
+  }
+
+  /** Reads items together, as they were at one moment. */
+  public CompletableFuture<TransactGetItemsResponse> transactGetItems(
+      TransactGetItemsRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /** Executes a statement in PartiQL; what it selects comes in pages. */
+  public CompletableFuture<ExecuteStatementResponse> executeStatement(
+      ExecuteStatementRequest request) {
+    return call(request, ExecuteStatementResponse::read);
+  }
+
+  /** Executes statements, each on its own. */
+  public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+      BatchExecuteStatementRequest request) {
+    return call(request, BatchExecuteStatementResponse::read);
+  }
+
+  /** Executes statements together, all or none. */
+  public CompletableFuture<TransactGetItemsResponse> executeTransaction(
+      ExecuteTransactionRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /**
+   * Any operation by its name, for what has no method here: signed, tried again and failing like
+   * every other. It is tried again after an attempt that may have been done only if its name says
+   * that it reads, if it is one that may be done twice, such as {@code PutItem}, or if the body has
+   * a {@code ClientRequestToken}.
+   *
+   * @param operation the operation's name, such as {@code SearchVectors}
+   * @param body its parameters, one JSON object
+   * @return the answer's JSON
+   * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
+   */
+  public CompletableFuture<String> execute(String operation, String body) {
+    return execute(operation, body.getBytes(UTF_8)).thenApply(answer -> new String(answer, UTF_8));
+  }
+
+  /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
+  public CompletableFuture<byte[]> execute(String operation, byte[] body) {
+    return chain.call(RawRequest.of(operation, body), Reply::bytes, executor);
+  }
+
   /**
    * Reads a page of a table and hands out its bytes as they came, checked by their CRC32 but not
-   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them.
+   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them. If the request
+   * asks for the consumed capacity and there is a listener, they are searched for it.
    */
   public CompletableFuture<ResponseBody> scanRaw(ScanRequest request) {
     return chain.call(request, Reply::body, executor);
@@ -238,6 +275,11 @@ public final class DynamoClient implements AutoCloseable {
     return control;
   }
 
+  /** The changes of tables, under the same configuration. Closed with this client. */
+  public DynamoStreams streams() {
+    return streams.get();
+  }
+
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
@@ -260,6 +302,7 @@ public final class DynamoClient implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    streams.close();
     control.close();
     blocking.shutdown();
   }

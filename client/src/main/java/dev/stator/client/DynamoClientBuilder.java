@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -23,6 +25,7 @@ public final class DynamoClientBuilder {
   private @Nullable String profile;
   private @Nullable String region;
   private @Nullable URI endpoint;
+  private @Nullable URI streamsEndpoint;
   private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
@@ -64,6 +67,21 @@ public final class DynamoClientBuilder {
   public DynamoClientBuilder endpoint(URI endpoint) {
     this.endpoint = endpoint;
     return this;
+  }
+
+  /**
+   * The URL of DynamoDB Streams. By default it is the client's own if that is not one of AWS's, as
+   * with DynamoDB Local; else what the environment says, or AWS's.
+   */
+  public DynamoClientBuilder streamsEndpoint(URI streamsEndpoint) {
+    this.streamsEndpoint = streamsEndpoint;
+    return this;
+  }
+
+  /** A pair of keys that does not expire, to use instead of the environment's or the profile's. */
+  public DynamoClientBuilder credentials(String accessKeyId, String secretAccessKey) {
+    return credentials(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
   }
 
   /** Where credentials come from. Asked on a thread that may block, again before they expire. */
@@ -195,6 +213,22 @@ public final class DynamoClientBuilder {
 
   Endpoint endpoint(AwsSettings aws) {
     return new Endpoint(aws.region(), endpoint != null ? endpoint : aws.endpoint("dynamodb"));
+  }
+
+  Endpoint streamsEndpoint(AwsSettings aws) {
+    if (streamsEndpoint != null) {
+      return new Endpoint(aws.region(), streamsEndpoint);
+    }
+    Endpoint own = endpoint(aws);
+    boolean elsewhere = !AwsSettings.isAws(own);
+    if (endpoint != null && elsewhere) {
+      return own;
+    }
+    URI configured = aws.configuredEndpoint("dynamodb_streams");
+    if (configured == null && elsewhere) {
+      return own;
+    }
+    return new Endpoint(own.region(), aws.endpoint("dynamodb_streams"));
   }
 
   IdentityProvider<? extends AwsCredentialsIdentity> credentials(AwsSettings aws) {

@@ -1,7 +1,10 @@
 package dev.stator.client;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ record Footprint(
       return new Footprint(Set.of(update.tableName()), true, update.returnConsumedCapacity());
     } else if (request instanceof DeleteItemRequest delete) {
       return new Footprint(Set.of(delete.tableName()), true, delete.returnConsumedCapacity());
+    } else if (request instanceof TransactGetItemsRequest get) {
+      return new Footprint(tables(get.transactItems()), false, get.returnConsumedCapacity());
+    } else if (request instanceof TransactWriteItemsRequest write) {
+      return new Footprint(tables(write.transactItems()), true, write.returnConsumedCapacity());
     } else if (request instanceof RecordPut<?> put) {
       return of(put.options());
     } else if (request instanceof RecordUpdate<?> update) {
@@ -40,5 +47,12 @@ record Footprint(
       return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
     }
     return NONE;
+  }
+
+  private static Set<String> tables(List<? extends TransactionAction> actions) {
+    return actions.stream()
+        .map(TransactionAction::tableName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 }

@@ -27,7 +27,7 @@ public record GetItemRequest(
     @Nullable String projectionExpression,
     Map<String, String> expressionAttributeNames,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactionAction {
   public GetItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
   }
@@ -50,6 +50,11 @@ public record GetItemRequest(
   @Override
   public String operation() {
     return "GetItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Get";
   }
 
   @Override

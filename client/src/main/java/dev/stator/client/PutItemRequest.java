@@ -35,7 +35,7 @@ public record PutItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public PutItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -62,6 +62,16 @@ public record PutItemRequest(
   @Override
   public String operation() {
     return "PutItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Put";
+  }
+
+  @Override
+  public @Nullable Item key() {
+    return null;
   }
 
   @Override

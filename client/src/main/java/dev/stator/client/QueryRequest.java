@@ -46,9 +46,7 @@ public record QueryRequest(
   public QueryRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
-    }
+    Members.requireLimit(limit);
   }
 
   /** A request on a table. */
@@ -82,6 +80,11 @@ public record QueryRequest(
   @Override
   public @Nullable String index() {
     return indexName;
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
 import dev.stator.records.RecordMappingException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +51,24 @@ final class Reply {
     }
   }
 
-  /** Hands the bytes out. Only a governor has them searched for what they cost. */
+  /**
+   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs a
+   * look at each of their bytes.
+   */
   ResponseBody body() {
-    if (call.permit != Permit.NONE) {
+    Double units = null;
+    if (call.permit != Permit.NONE || (events.heard() && call.request.reportsCapacity())) {
       ReplyReader reader = readers.acquire();
       try {
         call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        units = reader.consumedCapacityUnits();
       } catch (MalformedJsonException whoeverReadsItWillSay) {
         call.permit.answered(List.of(), false);
       } finally {
         readers.release(reader);
       }
     }
-    ended(null, null);
+    ended(units, null);
     return new ResponseBody(response);
   }
 
@@ -72,6 +78,13 @@ final class Reply {
       decode(ReplyReader::skipToCapacity);
     } catch (NoAnswerException malformed) {
       // Told to the listener; nobody else waits.
+    }
+  }
+
+  /** The bytes, copied. */
+  byte[] bytes() {
+    try (ResponseBody body = body()) {
+      return Arrays.copyOf(body.array(), body.length());
     }
   }
 

@@ -53,9 +53,7 @@ public record ScanRequest(
       throw new IllegalArgumentException(
           "The segment " + segment + " is none of the " + totalSegments + " from 0");
     }
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
-    }
+    Members.requireLimit(limit);
   }
 
   /** A request on a table. */
@@ -89,6 +87,11 @@ public record ScanRequest(
   @Override
   public @Nullable String index() {
     return indexName;
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
   }
 
   @Override

@@ -39,7 +39,7 @@ public record UpdateItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public UpdateItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -67,6 +67,11 @@ public record UpdateItemRequest(
   @Override
   public String operation() {
     return "UpdateItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Update";
   }
 
   @Override

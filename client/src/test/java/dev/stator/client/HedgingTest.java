@@ -192,7 +192,7 @@ class HedgingTest {
                 GET,
                 QueryRequest.builder("orders").build(),
                 BatchGetItemRequest.of(
-                    Map.of("orders", KeysAndAttributes.of(List.of(key.toItem()))))))
+                    Map.of("orders", KeysAndAttributes.of(List.of(key))))))
         .allMatch(Hedge::isFor);
     assertThat(
             List.<DynamoRequest>of(
