@@ -75,7 +75,7 @@ public final class BlockingDynamoTable<T> {
 
   /** Changes the item of a record; see {@link DynamoTable#update(Object, Update)}. */
   public T update(T item, Update update) {
-    return DynamoTable.item(send(calls.update(item, update)));
+    return DynamoTable.item(send(calls.update(item, update, TableCalls.RETURNING)));
   }
 
   /** Changes the item of a key; see {@link DynamoTable#update(Key, Update)}. */
@@ -163,6 +163,11 @@ public final class BlockingDynamoTable<T> {
   /** Reads the items of any number of keys; see {@link #putAll}. */
   public Stream<RecordRead<T>> getAll(Iterable<Key> keys) {
     return Pull.stream(table.getAll(keys), AHEAD, outcome -> List.of(outcome));
+  }
+
+  /** Writes of this table as actions of a transaction. */
+  public TableActions<T> inTransaction() {
+    return table.inTransaction();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
 import dev.stator.item.AttributeValue;
+import dev.stator.records.RecordMappingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -90,7 +91,7 @@ final class Chain implements AutoCloseable {
     Call call;
     try {
       call = encode(request, answer);
-    } catch (InvalidRequestException invalid) {
+    } catch (InvalidRequestException | RecordMappingException invalid) {
       return CompletableFuture.failedFuture(invalid);
     }
     call.hedge = second;
@@ -152,6 +153,9 @@ final class Chain implements AutoCloseable {
     Encoder encoder = encoders.acquire();
     try {
       request.writeMembers(encoder.json.reset().beginObject());
+    } catch (RecordMappingException e) {
+      encoders.release(encoder);
+      throw e;
     } catch (IllegalArgumentException e) {
       InvalidRequestException invalid =
           new InvalidRequestException(request, encoder.json.path(), e);

@@ -3,6 +3,8 @@ package dev.stator.client;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,12 @@ public record ConditionCheck(
 
   /** A check of the item of a key. */
   public static Builder builder(String tableName, Key key, String conditionExpression) {
-    return new Builder(tableName, key, conditionExpression);
+    return new Builder(tableName, key, Expression.raw(conditionExpression));
+  }
+
+  /** A check of the item of a key. */
+  public static Builder builder(String tableName, Key key, Condition condition) {
+    return new Builder(tableName, key, condition);
   }
 
   @Override
@@ -58,12 +65,12 @@ public record ConditionCheck(
   public static final class Builder {
     private final String tableName;
     private final Key key;
-    private final String conditionExpression;
+    private final Expression conditionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure;
 
-    private Builder(String tableName, Key key, String conditionExpression) {
+    private Builder(String tableName, Key key, Expression conditionExpression) {
       this.tableName = tableName;
       this.key = key;
       this.conditionExpression = conditionExpression;
@@ -91,12 +98,14 @@ public record ConditionCheck(
 
     /** The check. */
     public ConditionCheck build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new ConditionCheck(
           tableName,
           key.toItem(),
-          conditionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.required(conditionExpression),
+          expressions.names(),
+          expressions.values(),
           returnValuesOnConditionCheckFailure);
     }
   }

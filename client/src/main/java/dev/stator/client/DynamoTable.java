@@ -116,7 +116,8 @@ public final class DynamoTable<T> {
    * @return the item as it is then
    */
   public CompletableFuture<T> update(T item, Update update) {
-    return Stages.then(send(() -> calls.update(item, update)), DynamoTable::item);
+    return Stages.then(
+        send(() -> calls.update(item, update, TableCalls.RETURNING)), DynamoTable::item);
   }
 
   /**
@@ -233,6 +234,11 @@ public final class DynamoTable<T> {
   /** Reads the items of any number of keys, with other settings. */
   public Flow.Publisher<RecordRead<T>> getAll(Iterable<Key> keys, UnaryOperator<Batches> settings) {
     return readings.getAll(keys, settings);
+  }
+
+  /** Writes of this table as actions of a transaction. */
+  public TableActions<T> inTransaction() {
+    return new TableActions<>(calls);
   }
 
   /**

@@ -48,7 +48,8 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
     }
   }
 
-  private @Nullable Key keyOf(T item) {
+  /** The item's key, or null if it cannot have one. */
+  @Nullable Key keyOf(T item) {
     try {
       return codec.key(item);
     } catch (RecordMappingException withoutKey) {

@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import dev.stator.item.AttributeValue;
+import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
 import dev.stator.item.json.ItemReader;
 import dev.stator.item.json.JsonWriter;
@@ -22,15 +23,30 @@ import org.jspecify.annotations.Nullable;
  * @param options all but the update
  */
 record RecordUpdate<T>(UpdateItemRequest options, RecordItems<T> items, T item)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   @Override
   public String operation() {
     return options.operation();
   }
 
   @Override
+  public String actionName() {
+    return options.actionName();
+  }
+
+  @Override
   public String tableName() {
     return options.tableName();
+  }
+
+  @Override
+  public Item key() {
+    return options.key();
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return options.reportsCapacity();
   }
 
   /** It sets and removes, and reads nothing. */

@@ -45,9 +45,12 @@ final class RequestExpressions {
 
   /** The expression's text. To be called for all expressions before the placeholders are asked. */
   @Nullable String text(@Nullable Expression expression) {
-    if (expression == null) {
-      return null;
-    } else if (expression instanceof Expression.Raw raw) {
+    return expression == null ? null : required(expression);
+  }
+
+  /** The text of an expression that is there; see {@link #text}. */
+  String required(Expression expression) {
+    if (expression instanceof Expression.Raw raw) {
       texts.add(raw.text());
       return raw.text();
     }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * has no record at hand counts the version up, so that whoever holds the item notices.
  */
 final class TableCalls<T> {
+  /** Asks for the item as it is after an update. */
+  static final Consumer<UpdateItemRequest.Builder> RETURNING =
+      options -> options.returnValues(ReturnValues.ALL_NEW);
+
   private final RecordItems<T> items;
 
   TableCalls(String tableName, ItemCodec<T> codec) {
@@ -83,11 +87,11 @@ final class TableCalls<T> {
   }
 
   /** Changes the item of a record, which must still have the record's version. */
-  TableCall<RecordResponse<T>> update(T item, Update update) {
+  TableCall<RecordResponse<T>> update(
+      T item, Update update, Consumer<UpdateItemRequest.Builder> options) {
     UpdateItemRequest.Builder builder =
-        UpdateItemRequest.builder(tableName(), items.key(item))
-            .updateExpression(update)
-            .returnValues(ReturnValues.ALL_NEW);
+        UpdateItemRequest.builder(tableName(), items.key(item)).updateExpression(update);
+    options.accept(builder);
     VersionCheck check = VersionCheck.of(items.codec(), item);
     if (check != null) {
       check(builder, builder.build(), check);
@@ -177,7 +181,7 @@ final class TableCalls<T> {
   }
 
   /** The key, which must be one of this table. */
-  private Key checked(Key key) {
+  Key checked(Key key) {
     KeySchema schema = items.codec().keySchema();
     boolean matches =
         matches(schema.partitionKey(), key.partitionName(), key.partitionValue().type())

@@ -79,7 +79,11 @@ public record TransactWriteItemsRequest(
 
   private static void requireActionOnly(int index, TransactWriteItem action) {
     boolean asks = false;
-    if (action instanceof PutItemRequest put) {
+    if (action instanceof RecordPut<?> record) {
+      requireActionOnly(index, record.options());
+    } else if (action instanceof RecordUpdate<?> record) {
+      requireActionOnly(index, record.options());
+    } else if (action instanceof PutItemRequest put) {
       asks =
           put.returnValues() != null
               || put.returnConsumedCapacity() != null
