@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements
  */
 public final class PageFlow<P, T> extends Emission<T> {
-  private record Arrival<P>(
-      PageSource<P> from,
-      @Nullable P page,
-      @Nullable Throwable failure) {}
+  private record Arrival<P>(PageSource<P> from, @Nullable P page, @Nullable Throwable failure) {}
 
   private final Iterator<? extends PageSource<P>> unopened;
   private final int concurrency;
