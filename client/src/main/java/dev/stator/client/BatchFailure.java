@@ -15,7 +15,7 @@ enum BatchFailure {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, BUSY, HELD_BACK, TIMEOUT, DISCONNECTED, CORRUPT -> MAY_PASS;
-        case UNTRUSTED, CLOSED -> ALL;
+        case UNTRUSTED, CLOSED, INTERRUPTED -> ALL;
       };
     }
     if (failure instanceof ThrottlingException
@@ -23,7 +23,9 @@ enum BatchFailure {
         || failure instanceof ConflictException) {
       return MAY_PASS;
     }
-    if (failure instanceof ValidationException || failure instanceof LimitExceededException) {
+    if (failure instanceof ValidationException
+        || failure instanceof InvalidRequestException
+        || failure instanceof LimitExceededException) {
       return SOME_ITEM;
     }
     if (failure instanceof ResourceNotFoundException

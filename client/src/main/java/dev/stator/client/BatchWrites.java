@@ -48,7 +48,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
     return new Checked(rules.checkKey(given), rules.wireBytes(given));
   }
 
-  private static Item item(WriteRequest request) {
+  static Item item(WriteRequest request) {
     return request instanceof WriteRequest.Put put
         ? put.item()
         : ((WriteRequest.Delete) request).key();

@@ -59,7 +59,7 @@ public final class Batches {
 
     /** Deletes the item of a key, if there is one. */
     public static Write delete(String tableName, Key key) {
-      return new Write(tableName, WriteRequest.delete(key.toItem()));
+      return new Write(tableName, WriteRequest.delete(key));
     }
   }
 
@@ -236,6 +236,10 @@ public final class Batches {
     return new Batches(machinery, draft.settings());
   }
 
+  BatchReads reads() {
+    return new BatchReads(machinery.client(), settings);
+  }
+
   /** Writes all that an iterable gives. */
   public Flow.Publisher<WriteOutcome> write(Iterable<Write> writes) {
     return run(() -> BatchInput.of(writes), new BatchWrites(machinery.client()));
@@ -266,8 +270,7 @@ public final class Batches {
     return read(() -> keys.stream().map(key -> new Read(tableName, key)).iterator());
   }
 
-  private <I, O> Flow.Publisher<O> run(
-      Supplier<BatchInput<I>> input, BatchOperation<I, O> operation) {
+  <I, O> Flow.Publisher<O> run(Supplier<BatchInput<I>> input, BatchOperation<I, O> operation) {
     return subscriber -> {
       Objects.requireNonNull(subscriber, "subscriber");
       new BatchRun<>(subscriber, input.get(), operation, settings, machinery).start();

@@ -1,8 +1,10 @@
 package dev.stator.client;
 
 import dev.stator.client.internal.http.HttpResponse;
+import dev.stator.item.AttributeValue;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.retries.api.RetryToken;
@@ -95,6 +97,11 @@ final class Call {
     status = response.status();
     bytesIn = response.length();
     answerDate = response.header("date");
+  }
+
+  /** The request's expressions as messages show them. */
+  String expressions(Function<AttributeValue, String> show) {
+    return RequestExcerpt.expressions(encoder.body.array(), encoder.body.length(), show);
   }
 
   CallFacts facts() {

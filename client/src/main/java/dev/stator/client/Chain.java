@@ -7,6 +7,7 @@ import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
+import dev.stator.item.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
 final class Chain implements AutoCloseable {
+  /** What the names of DynamoDB's own operations begin with. */
+  static final String DYNAMODB = "DynamoDB_20120810.";
+
   private static final String AGENT = "stator/" + version();
 
   private final Transport transport;
@@ -34,9 +38,10 @@ final class Chain implements AutoCloseable {
   private final Target target;
   private final Duration attemptTimeout;
   private final Duration callTimeout;
+  private final Function<AttributeValue, String> shownValues;
 
-  /** Where requests go: the way there, and the path in the request line. */
-  record Target(String region, Route route, String path) {}
+  /** Where requests go: the way there, the path in the request line, what operations begin with. */
+  record Target(String region, Route route, String path, String prefix) {}
 
   Chain(
       Transport transport,
@@ -48,7 +53,8 @@ final class Chain implements AutoCloseable {
       Events events,
       Target target,
       Duration attemptTimeout,
-      Duration callTimeout) {
+      Duration callTimeout,
+      Function<AttributeValue, String> shownValues) {
     this.transport = transport;
     this.credentials = credentials;
     this.governor = governor;
@@ -60,6 +66,7 @@ final class Chain implements AutoCloseable {
     this.target = target;
     this.attemptTimeout = attemptTimeout;
     this.callTimeout = callTimeout;
+    this.shownValues = shownValues;
   }
 
   /**
@@ -80,7 +87,12 @@ final class Chain implements AutoCloseable {
   private <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor, boolean second) {
     CompletableFuture<R> answer = new CompletableFuture<>();
-    Call call = encode(request, answer);
+    Call call;
+    try {
+      call = encode(request, answer);
+    } catch (InvalidRequestException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
     call.hedge = second;
     var unused =
         retries
@@ -138,7 +150,14 @@ final class Chain implements AutoCloseable {
 
   private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
-    request.writeMembers(encoder.json.reset().beginObject());
+    try {
+      request.writeMembers(encoder.json.reset().beginObject());
+    } catch (IllegalArgumentException e) {
+      InvalidRequestException invalid =
+          new InvalidRequestException(request, encoder.json.path(), e);
+      encoders.release(encoder);
+      throw invalid;
+    }
     if (governor.wantsCapacity(request)) {
       Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
     }
@@ -181,7 +200,7 @@ final class Chain implements AutoCloseable {
         .unsigned("content-length", Integer.toString(encoder.body.length()))
         .header("host", target.route().origin().authority())
         .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amz-target", "DynamoDB_20120810." + call.request.operation());
+        .header("x-amz-target", target.prefix() + call.request.operation());
     String proxy = target.route().proxyAuthorization();
     if (proxy != null) {
       head.unsigned("proxy-authorization", proxy);
@@ -220,7 +239,12 @@ final class Chain implements AutoCloseable {
     }
     if (response.status() != 200) {
       try (response) {
-        throw ErrorReply.read(response, call.facts(), call.unanswered);
+        throw ErrorReply.read(
+            response,
+            call.facts(),
+            call.unanswered,
+            TransactionActions.of(call.request),
+            () -> call.expressions(shownValues));
       }
     }
     return new Reply(call, response, readers, events);

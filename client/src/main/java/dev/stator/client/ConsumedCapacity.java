@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param table what of it the table took; null unless asked for by index
  * @param localSecondaryIndexes what of it local indexes took, by name
  * @param globalSecondaryIndexes what of it global indexes took, by name
+ * @param vectorIndexes what vector indexes took, by name; it is counted in bytes, not in units
  */
 public record ConsumedCapacity(
     @Nullable String tableName,
     Capacity total,
     @Nullable Capacity table,
     Map<String, Capacity> localSecondaryIndexes,
-    Map<String, Capacity> globalSecondaryIndexes) {
+    Map<String, Capacity> globalSecondaryIndexes,
+    Map<String, VectorCapacity> vectorIndexes) {
   /**
    * Capacity units.
    *
@@ -36,15 +39,27 @@ public record ConsumedCapacity(
           sum(readCapacityUnits, other.readCapacityUnits),
           sum(writeCapacityUnits, other.writeCapacityUnits));
     }
+  }
 
-    private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
-      return one == null ? other : other == null ? one : Double.valueOf(one + other);
+  /**
+   * What a vector index took.
+   *
+   * @param searchRequestBytes bytes that were searched, if any were
+   * @param writeRequestBytes bytes that were written, if any were
+   */
+  public record VectorCapacity(
+      @Nullable Double searchRequestBytes, @Nullable Double writeRequestBytes) {
+    VectorCapacity plus(VectorCapacity other) {
+      return new VectorCapacity(
+          sum(searchRequestBytes, other.searchRequestBytes),
+          sum(writeRequestBytes, other.writeRequestBytes));
     }
   }
 
   public ConsumedCapacity {
     localSecondaryIndexes = Map.copyOf(localSecondaryIndexes);
     globalSecondaryIndexes = Map.copyOf(globalSecondaryIndexes);
+    vectorIndexes = Map.copyOf(vectorIndexes);
   }
 
   /** Read and write units together, of the table and its indexes. */
@@ -60,13 +75,19 @@ public record ConsumedCapacity(
         tableName,
         total.plus(other.total),
         ofTable,
-        sum(localSecondaryIndexes, other.localSecondaryIndexes),
-        sum(globalSecondaryIndexes, other.globalSecondaryIndexes));
+        merged(localSecondaryIndexes, other.localSecondaryIndexes, Capacity::plus),
+        merged(globalSecondaryIndexes, other.globalSecondaryIndexes, Capacity::plus),
+        merged(vectorIndexes, other.vectorIndexes, VectorCapacity::plus));
   }
 
-  private static Map<String, Capacity> sum(Map<String, Capacity> one, Map<String, Capacity> other) {
-    Map<String, Capacity> both = new HashMap<>(one);
-    other.forEach((index, capacity) -> both.merge(index, capacity, Capacity::plus));
+  private static <C> Map<String, C> merged(
+      Map<String, C> one, Map<String, C> other, BinaryOperator<C> plus) {
+    Map<String, C> both = new HashMap<>(one);
+    other.forEach((index, capacity) -> both.merge(index, capacity, plus));
     return both;
+  }
+
+  private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
+    return one == null ? other : other == null ? one : Double.valueOf(one + other);
   }
 }

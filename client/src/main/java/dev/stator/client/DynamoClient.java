@@ -1,17 +1,23 @@
 package dev.stator.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stator.client.PageReads.Reading;
-import dev.stator.client.internal.http.NettyTransport;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
-import dev.stator.client.internal.http.TransportSettings;
+import dev.stator.records.ItemCodec;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -43,6 +49,7 @@ public final class DynamoClient implements AutoCloseable {
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
   private final TableKeys keys;
+  private final LazyStreams streams;
   private final Endpoint endpoint;
 
   /**
@@ -62,54 +69,30 @@ public final class DynamoClient implements AutoCloseable {
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
-    TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                aws.caBundle(),
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
-    String path = endpoint.uri().getRawPath();
-    this.chain =
-        new Chain(
-            transport,
-            credentials,
-            governor(builder.governor, transport),
-            builder.hedging == null
-                ? null
-                : new Hedge(builder.hedging, transport::delay, System::nanoTime),
-            new Retries(
-                builder.maxAttempts,
-                builder.repeatAllWrites,
-                transport,
-                credentials,
-                clock,
-                events),
-            clock,
-            events,
-            new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
-            builder.attemptTimeout,
-            builder.callTimeout);
+    this.control = new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
+    ChainOpening opening =
+        new ChainOpening(
+            builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
+    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
+    CompletableFuture<Transport> transport =
+        CompletableFuture.supplyAsync(() -> opening.transport(route), blocking);
+    Encoder.rehearse(endpoint.region());
+    Retries.rehearse();
+    this.chain = opening.chain(opened(transport), endpoint, route, Chain.DYNAMODB);
     this.keys = new TableKeys(control::describeTable, blocking);
-  }
-
-  private Governor governor(@Nullable RateGovernor shared, Transport transport) {
-    return shared == null
-        ? Governor.NONE
-        : new Governed(shared, transport::delay, control::describeTable, blocking);
+    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
+    this.streams =
+        new LazyStreams(
+            () -> {
+              Route way = builder.route(streamsEndpoint.uri());
+              return new DynamoStreams(
+                  opening.chain(opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  executor,
+                  streamsEndpoint);
+            });
   }
 
   /**
@@ -166,9 +149,60 @@ public final class DynamoClient implements AutoCloseable {
     return call(request, BatchWriteItemResponse::read);
   }
 
+  /** Does writes together, all or none. */
+  public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(
+      TransactWriteItemsRequest request) {
+    return call(request, TransactWriteItemsResponse::read);
+  }
+
+  /** Reads items together, as they were at one moment. */
+  public CompletableFuture<TransactGetItemsResponse> transactGetItems(
+      TransactGetItemsRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /** Executes a statement in PartiQL; what it selects comes in pages. */
+  public CompletableFuture<ExecuteStatementResponse> executeStatement(
+      ExecuteStatementRequest request) {
+    return call(request, ExecuteStatementResponse::read);
+  }
+
+  /** Executes statements, each on its own. */
+  public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+      BatchExecuteStatementRequest request) {
+    return call(request, BatchExecuteStatementResponse::read);
+  }
+
+  /** Executes statements together, all or none. */
+  public CompletableFuture<TransactGetItemsResponse> executeTransaction(
+      ExecuteTransactionRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /**
+   * Any operation by its name, for what has no method here: signed, tried again and failing like
+   * every other. It is tried again after an attempt that may have been done only if its name says
+   * that it reads, if it is one that may be done twice, such as {@code PutItem}, or if the body has
+   * a {@code ClientRequestToken}.
+   *
+   * @param operation the operation's name, such as {@code SearchVectors}
+   * @param body its parameters, one JSON object
+   * @return the answer's JSON
+   * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
+   */
+  public CompletableFuture<String> execute(String operation, String body) {
+    return execute(operation, body.getBytes(UTF_8)).thenApply(answer -> new String(answer, UTF_8));
+  }
+
+  /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
+  public CompletableFuture<byte[]> execute(String operation, byte[] body) {
+    return chain.call(RawRequest.of(operation, body), Reply::bytes, executor);
+  }
+
   /**
    * Reads a page of a table and hands out its bytes as they came, checked by their CRC32 but not
-   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them.
+   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them. If the request
+   * asks for the consumed capacity and there is a listener, they are searched for it.
    */
   public CompletableFuture<ResponseBody> scanRaw(ScanRequest request) {
     return chain.call(request, Reply::body, executor);
@@ -177,6 +211,20 @@ public final class DynamoClient implements AutoCloseable {
   /** Reads a page of a partition key's items and hands out its bytes; see {@link #scanRaw}. */
   public CompletableFuture<ResponseBody> queryRaw(QueryRequest request) {
     return chain.call(request, Reply::body, executor);
+  }
+
+  /**
+   * A table whose items are records, as their generated codec reads and writes them.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> DynamoTable<T> table(String tableName, Class<T> type) {
+    return table(tableName, ItemCodec.of(type));
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> DynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
   }
 
   /** The pages of a query, one after another, and their items. */
@@ -217,12 +265,23 @@ public final class DynamoClient implements AutoCloseable {
     return control;
   }
 
+  /** The changes of tables, under the same configuration. Closed with this client. */
+  public DynamoStreams streams() {
+    return streams.get();
+  }
+
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
   }
 
-  private <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
+  /** Reads pages one after another, of as many sources side by side. */
+  <P, T> Flow.Publisher<T> publish(
+      Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
+    return PageFlow.publisher(sources, concurrency, elements, executor);
+  }
+
+  <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
     return chain.call(request, reply -> reply.decode(type), executor);
   }
 
@@ -233,8 +292,20 @@ public final class DynamoClient implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    streams.close();
     control.close();
     blocking.shutdown();
+  }
+
+  private static Transport opened(CompletableFuture<Transport> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */

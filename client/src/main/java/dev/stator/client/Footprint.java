@@ -30,6 +30,12 @@ record Footprint(
       return new Footprint(Set.of(update.tableName()), true, update.returnConsumedCapacity());
     } else if (request instanceof DeleteItemRequest delete) {
       return new Footprint(Set.of(delete.tableName()), true, delete.returnConsumedCapacity());
+    } else if (request instanceof RecordPut<?> put) {
+      return of(put.options());
+    } else if (request instanceof RecordUpdate<?> update) {
+      return of(update.options());
+    } else if (request instanceof RecordBatchWrite batch) {
+      return new Footprint(Set.of(batch.tableName()), true, null);
     } else if (request instanceof BatchWriteItemRequest batch) {
       return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
     }

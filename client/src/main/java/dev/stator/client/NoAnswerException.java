@@ -25,7 +25,12 @@ public final class NoAnswerException extends DynamoException {
     /** What came is not what was sent: a wrong CRC32, or no HTTP, or no JSON. */
     CORRUPT,
     /** The client was closed. */
-    CLOSED
+    CLOSED,
+    /**
+     * The thread that waited was interrupted. The call itself goes on, and what it does is not
+     * known.
+     */
+    INTERRUPTED
   }
 
   private final Reason reason;
@@ -64,11 +69,11 @@ public final class NoAnswerException extends DynamoException {
   private static String hint(Reason reason, boolean maybeSent, String operation) {
     return switch (reason) {
       case UNKNOWN_HOST -> "check the region and the endpoint, and that names resolve here";
-      case UNREACHABLE -> "check the endpoint, and the proxy if there is one";
+      case UNREACHABLE -> "check the region and the endpoint, and the proxy if there is one";
       case UNTRUSTED -> "if the endpoint's authority is your own, name its file in AWS_CA_BUNDLE";
       case HELD_BACK -> "raise the rate, allow a longer wait, or do less at once";
       case BUSY -> "allow more connections, or send fewer requests at once";
-      case TIMEOUT, DISCONNECTED, CORRUPT ->
+      case TIMEOUT, DISCONNECTED, CORRUPT, INTERRUPTED ->
           maybeSent && isWrite(operation)
               ? "it is not known whether the write was done: read before you repeat it"
               : "";
@@ -77,9 +82,6 @@ public final class NoAnswerException extends DynamoException {
   }
 
   private static boolean isWrite(String operation) {
-    return !operation.startsWith("Get")
-        && !operation.startsWith("BatchGet")
-        && !operation.equals("Query")
-        && !operation.equals("Scan");
+    return !RawRequest.reads(operation);
   }
 }

@@ -4,6 +4,8 @@ import dev.stator.client.Governor.Permit;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
+import dev.stator.records.RecordMappingException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +42,42 @@ final class Reply {
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       ended(null, failure);
       throw failure;
+    } catch (RecordMappingException e) {
+      call.permit.answered(reader.consumed(), false);
+      ended(reader.consumedCapacityUnits(), null);
+      throw e;
     } finally {
       readers.release(reader);
     }
   }
 
-  /** Hands the bytes out. Only a governor has them searched for what they cost. */
+  /**
+   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs
+   * nothing where the service writes it before the items, and else a look at each of their bytes.
+   */
   ResponseBody body() {
-    if (call.permit != Permit.NONE) {
+    boolean account = call.permit != Permit.NONE;
+    Double units = null;
+    if (account || (events.heard() && call.request.reportsCapacity())) {
       ReplyReader reader = readers.acquire();
       try {
         call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        units = reader.consumedCapacityUnits();
       } catch (MalformedJsonException whoeverReadsItWillSay) {
         call.permit.answered(List.of(), false);
       } finally {
         readers.release(reader);
       }
     }
-    ended(null, null);
+    ended(units, null);
     return new ResponseBody(response);
+  }
+
+  /** The bytes, copied. */
+  byte[] bytes() {
+    try (ResponseBody body = body()) {
+      return Arrays.copyOf(body.array(), body.length());
+    }
   }
 
   /** Reads what it cost, for those who keep account, and gives the bytes back. */

@@ -132,6 +132,7 @@ class CallTest {
     "503, ServiceUnavailable",
     "400, ReplicatedWriteConflictException",
     "400, TransactionInProgressException",
+    "400, TransactionConflictException",
   })
   void triesAgainWhatMayPass(int status, String type) {
     FakeDynamo server =
@@ -155,7 +156,8 @@ class CallTest {
         "ResourceNotFoundException",
         "ConditionalCheckFailedException",
         "AccessDeniedException",
-        "TransactionConflictException",
+        "IdempotentParameterMismatchException",
+        "DuplicateItemException",
         "ItemCollectionSizeLimitExceededException",
         "SomethingNewException"
       })
@@ -577,6 +579,31 @@ class CallTest {
         .isEqualTo(
             "{\"TableName\":\"orders\",\"Segment\":0,\"TotalSegments\":4,"
                 + "\"ExclusiveStartKey\":{\"id\":{\"S\":\"z\"}}}");
+  }
+
+  @Test
+  void tellsTheCapacityOfARawPageIfItWasAskedFor() {
+    String capacity = "\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":2.5}";
+    FakeDynamo server =
+        serve(
+            (peer, asked) ->
+                peer.write(
+                    ok(
+                        asked.number() == 1
+                            ? "{" + capacity + ",\"Items\":[{\"id\":{\"S\":\"a\"}}]}"
+                            : "{\"Items\":[{\"id\":{\"S\":\"a\"}}]," + capacity + "}")));
+    BlockingDynamoClient client = client(server.clients());
+    ScanRequest.Builder scan = ScanRequest.builder("orders");
+
+    for (ScanRequest request :
+        List.of(
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.NONE).build())) {
+      client.scanRaw(request).close();
+    }
+
+    assertThat(attempts).extracting(Attempt::consumedCapacity).containsExactly(2.5, 2.5, null);
   }
 
   private static <T extends DynamoException> T failureOf(

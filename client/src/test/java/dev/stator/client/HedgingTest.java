@@ -191,8 +191,7 @@ class HedgingTest {
             List.of(
                 GET,
                 QueryRequest.builder("orders").build(),
-                BatchGetItemRequest.of(
-                    Map.of("orders", KeysAndAttributes.of(List.of(key.toItem()))))))
+                BatchGetItemRequest.of(Map.of("orders", KeysAndAttributes.of(List.of(key))))))
         .allMatch(Hedge::isFor);
     assertThat(
             List.<DynamoRequest>of(

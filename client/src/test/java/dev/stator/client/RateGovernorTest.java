@@ -129,8 +129,7 @@ class RateGovernorTest {
     client.batchWriteItem(BatchWriteItemRequest.of(Map.of("orders", puts)));
     isHeldBack(
         () -> client.batchWriteItem(BatchWriteItemRequest.of(Map.of("orders", puts))), "for 8 s");
-    List<Item> keys =
-        IntStream.range(0, 10).mapToObj(i -> Key.of("id", "o-" + i).toItem()).toList();
+    List<Key> keys = IntStream.range(0, 10).mapToObj(i -> Key.of("id", "o-" + i)).toList();
     BatchGetItemRequest get = BatchGetItemRequest.of(Map.of("orders", KeysAndAttributes.of(keys)));
     client.batchGetItem(get);
     isHeldBack(() -> client.batchGetItem(get), "for 1 s");
@@ -294,7 +293,8 @@ class RateGovernorTest {
         new ConsumedCapacity.Capacity(total, null, null),
         new ConsumedCapacity.Capacity(table, null, null),
         Map.of(),
-        indexes);
+        indexes,
+        Map.of());
   }
 
   private static Governor.Permit permit(CompletableFuture<Governor.Permit> admitted) {
