@@ -11,6 +11,7 @@ import dev.stator.replicate.ReplicationStoppedException;
 import dev.stator.replicate.ReplicationSummary;
 import dev.stator.replicate.S3Location;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ final class DemoCommand implements Callable<ExitCode> {
       return run(folder);
     } catch (ReplicationStoppedException e) {
       return interrupted(folder);
+    } catch (RuntimeException e) {
+      putAway(folder);
+      throw e;
     }
   }
 
@@ -109,8 +113,7 @@ final class DemoCommand implements Callable<ExitCode> {
       }
       step(5, "an application's sources are searched for who uses which table");
       DemoLineage lineage = DemoLineage.analyze(folder.resolve("lineage"));
-      new DemoResult(items, load, summary, proof, compare, lineage, folder)
-          .print(invocation, stay);
+      new DemoResult(items, load, summary, proof, compare, lineage, folder).print(invocation, stay);
       if (stay && proof.differences() == 0) {
         stay(services);
       }
@@ -213,8 +216,24 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private ExitCode interrupted(Path folder) {
+    tellWhatIsIn(folder);
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void tellWhatIsIn(Path folder) {
     invocation.terminal().err().println("stopped; what was made is in " + folder);
     invocation.terminal().err().println("remove it: " + remove(folder));
-    return ExitCode.INTERRUPTED;
+  }
+
+  /** Nothing is left of a demo that could not begin. */
+  private void putAway(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder.resolve("s3"));
+      if (dir == null) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      tellWhatIsIn(folder);
+    }
   }
 }

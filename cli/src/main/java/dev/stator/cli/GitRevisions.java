@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 /**
  * The revisions of a git repository, read with the user's own git.
  *
- * <p>Only objects are read ({@code rev-parse}, {@code ls-tree}, {@code cat-file}): no hook or filter
- * runs, and neither the work tree nor the index is looked at or touched. Symbolic links and
+ * <p>Only objects are read ({@code rev-parse}, {@code ls-tree}, {@code cat-file}): no hook or
+ * filter runs, and neither the work tree nor the index is looked at or touched. Symbolic links and
  * submodules of a revision are left out, so that nothing is written outside the given folder.
  */
 final class GitRevisions {
@@ -37,7 +37,8 @@ final class GitRevisions {
 
   /** The commit that a revision means; empty if git knows none, or this is no repository. */
   Optional<String> commit(String revision) throws IOException {
-    Process git = start("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    Process git =
+        start("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
     String id = text(git.getInputStream()).strip();
     return status(git) == 0 && !id.isEmpty() ? Optional.of(id) : Optional.empty();
   }

@@ -82,7 +82,8 @@ final class LineageDiffCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     List<String> words =
-        new ArrayList<>(Stream.of(LineageDiff.Change.values()).map(LineageDiff.Change::text).toList());
+        new ArrayList<>(
+            Stream.of(LineageDiff.Change.values()).map(LineageDiff.Change::text).toList());
     words.add(ANY);
     LineageOutput.checkWords(NAME, failOn, words);
     output.check(NAME, FORMS, invocation);

@@ -39,7 +39,8 @@ final class LineageOutput {
     if (!forms.contains(form)) {
       throw CommandFailure.usage(
           command + ": --to " + file + ": there is no report as " + form,
-          "name the form: -o " + forms.stream().map(OutputFormat::toString).collect(Collectors.joining(", ")));
+          "name the form: -o "
+              + forms.stream().map(OutputFormat::toString).collect(Collectors.joining(", ")));
     }
     if (form == OutputFormat.HTML && file == null && invocation.terminal().outIsTerminal()) {
       throw CommandFailure.usage(

@@ -47,7 +47,8 @@ final class LineageRun {
   Optional<LineageReport> analyzeAny(List<Path> paths) {
     LineageProgress progress = new LineageProgress();
     invocation.interruption().onRequest(Thread.currentThread()::interrupt);
-    try (ProgressDisplay display = ProgressDisplay.startInWords(invocation, () -> words(progress))) {
+    try (ProgressDisplay display =
+        ProgressDisplay.startInWords(invocation, () -> words(progress))) {
       return Optional.of(Lineage.analyze(paths, options, progress));
     } catch (IllegalStateException e) {
       if (invocation.interruption().requested()) {
@@ -103,7 +104,8 @@ final class LineageRun {
                 + skipped.get(0).reason()
                 + ")"
                 + (skipped.size() > 1 ? " and " + (skipped.size() - 1) + " more" : "");
-    return CommandFailure.failed(command + ": " + where + problem, "name the folder of the sources");
+    return CommandFailure.failed(
+        command + ": " + where + problem, "name the folder of the sources");
   }
 
   private static String name(Path path) {
@@ -135,7 +137,8 @@ final class LineageRun {
     List<LineageReport.Skipped> skipped = report.skipped();
     skipped.stream()
         .limit(SKIPPED_TOLD)
-        .forEach(entry -> invocation.note("skipped: " + entry.file() + ": " + entry.reason()));
+        .map(entry -> "skipped: " + entry.file() + ": " + entry.reason())
+        .forEach(line -> invocation.note(line.replaceAll("\\p{Cntrl}", "?")));
     if (skipped.size() > SKIPPED_TOLD) {
       invocation.note(
           "skipped: "

@@ -2,7 +2,9 @@ package dev.stator.cli;
 
 import java.util.Locale;
 
-/** The forms in which commands print their data; {@link Verb#forms} says which command has which. */
+/**
+ * The forms in which commands print their data; {@link Verb#forms} says which command has which.
+ */
 enum OutputFormat {
   TABLE,
   JSON,

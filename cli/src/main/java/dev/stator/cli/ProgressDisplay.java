@@ -42,9 +42,7 @@ final class ProgressDisplay implements AutoCloseable {
   static ProgressDisplay of(Invocation invocation, Supplier<ProgressSnapshot> source) {
     ProgressLine line = new ProgressLine();
     return new ProgressDisplay(
-        invocation,
-        columns -> line.bar(source.get(), columns),
-        () -> line.heartbeat(source.get()));
+        invocation, columns -> line.bar(source.get(), columns), () -> line.heartbeat(source.get()));
   }
 
   private static Mode mode(Invocation invocation) {

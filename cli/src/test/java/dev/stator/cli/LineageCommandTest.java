@@ -90,7 +90,8 @@ class LineageCommandTest {
   void theEndingOfTheFileDecidesTheForm() {
     Path page = folder.resolve("lineage.html");
 
-    Stator.Outcome outcome = Stator.run("lineage", sources, "--to", page.toString(), "--no-progress");
+    Stator.Outcome outcome =
+        Stator.run("lineage", sources, "--to", page.toString(), "--no-progress");
 
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out()).isEmpty();

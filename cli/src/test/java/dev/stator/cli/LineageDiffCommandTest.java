@@ -49,7 +49,14 @@ class LineageDiffCommandTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "git", "-C", repo, "-c", "user.name=t", "-c", "user.email=t@t", "-c",
+                "git",
+                "-C",
+                repo,
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@t",
+                "-c",
                 "commit.gpgsign=false"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -134,9 +141,7 @@ class LineageDiffCommandTest {
         .contains("\"changes\": [\"scan\"]");
     assertThat(diff("one", "two", "-o", "markdown").out())
         .contains(
-            "## Added",
-            "| orders | select | f | Table.scan | src/app.py:3 | scan |",
-            "## Removed");
+            "## Added", "| orders | select | f | Table.scan | src/app.py:3 | scan |", "## Removed");
     assertThat(diff("one", "two", "-o", "html").err())
         .startsWith("error: stator lineage diff: --output html: not one of table, json, markdown");
   }
@@ -235,7 +240,8 @@ class LineageDiffCommandTest {
   void helpExplainsItWithExamples() {
     assertThat(Stator.run("lineage", "diff", "--help").out())
         .startsWith("Say what a change adds to and removes from the uses of tables.")
-        .contains("Usage: stator lineage diff", "origin/main HEAD --fail-on", "table, json, markdown");
+        .contains(
+            "Usage: stator lineage diff", "origin/main HEAD --fail-on", "table, json, markdown");
     assertThat(Stator.run("lineage", "--help").out())
         .contains("Commands:\n  lineage diff  Say what a change adds to");
   }

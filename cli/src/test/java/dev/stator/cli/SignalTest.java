@@ -73,15 +73,13 @@ class SignalTest {
 
   @Test
   void whileItUploadsItEndsWith130AndSaysHowManyObjectsAreLeft() throws Exception {
-    s3.when(S3Operation.UPLOAD_PART)
-        .keyContaining("000000-00001")
-        .then(Fault.waitFor(new Gate()));
+    s3.when(S3Operation.UPLOAD_PART).keyContaining("000000-00001").then(Fault.waitFor(new Gate()));
 
     Ended ended = interrupted("--segments", "1", "--file-size", "8MiB", "--quiet");
 
     assertThat(ended.code).as(ended.err).isEqualTo(130);
     assertThat(ended.out).isEmpty();
-    assertThat(ended.err).startsWith("stopped after ").contains("1 data objects are left below");
+    assertThat(ended.err).startsWith("stopped after ").contains("1 data object is left below");
     assertNothingPassesForAnExport();
     assertThat(s3.keys("backup")).filteredOn(key -> key.contains("/data/")).hasSize(1);
   }
@@ -120,8 +118,7 @@ class SignalTest {
     Process process = builder.start();
     try {
       reached.await();
-      assertThat(
-              new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+      assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
           .isZero();
       int code = process.waitFor();
       return new Ended(code, Files.readString(out), Files.readString(err));

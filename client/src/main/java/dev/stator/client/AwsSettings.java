@@ -268,7 +268,9 @@ public final class AwsSettings {
                 new ConfigurationException(
                     Kind.NO_SUCH_PROFILE,
                     "There is no profile \"" + name + "\" in " + configFile(),
-                    "known are: " + String.join(", ", profiles().profiles().keySet()),
+                    profiles().profiles().isEmpty()
+                        ? "there are no profiles"
+                        : "known are: " + String.join(", ", profiles().profiles().keySet()),
                     null));
   }
 

@@ -23,7 +23,9 @@ enum BatchFailure {
         || failure instanceof ConflictException) {
       return MAY_PASS;
     }
-    if (failure instanceof ValidationException || failure instanceof LimitExceededException) {
+    if (failure instanceof ValidationException
+        || failure instanceof InvalidRequestException
+        || failure instanceof LimitExceededException) {
       return SOME_ITEM;
     }
     if (failure instanceof ResourceNotFoundException

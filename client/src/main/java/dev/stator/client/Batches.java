@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What the service leaves unprocessed is sent again after a random time up to a bound that
  *       doubles, from 50 ms to 20 s, and is halved where the service gets on.
  *   <li>Nothing waits for ever: see {@link #maxAttempts} and {@link #maxTime}.
- *   <li>Memory is bounded by the {@link #concurrency}, whatever goes in: some three batches for
- *       each. Input is taken as outcomes are taken.
+ *   <li>Memory is bounded by the {@link #concurrency}, whatever goes in: two batches for each.
+ *       Input is taken as outcomes are taken.
  * </ul>
  *
  * <p>The publishers begin when they are first asked for outcomes, and begin anew for each

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stator.records.ItemCodec;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -175,21 +173,7 @@ public final class BlockingDynamoClient implements AutoCloseable {
   private Reply await(DynamoRequest request) {
     CallFacts call = new CallFacts(request.operation(), request.tableName(), request.index(), 1);
     Waiting.requireUninterrupted(call);
-    return Waiting.on(
-        chain.call(request, Function.identity(), Runnable::run), call, Reply::drop);
-  }
-
-  static <R> R join(CompletableFuture<R> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof DynamoException failure) {
-        // Made on an event loop, whose stack says nothing to the one who waits here.
-        failure.fillInStackTrace();
-        throw failure;
-      }
-      throw e;
-    }
+    return Waiting.on(chain.call(request, Function.identity(), Runnable::run), call, Reply::drop);
   }
 
   /** Closes the client, for its asynchronous side too. */

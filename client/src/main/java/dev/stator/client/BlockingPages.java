@@ -39,6 +39,8 @@ public final class BlockingPages {
 
   /** All of it as one page; see {@link Pages#asOne}. */
   public Page asOne() {
-    return BlockingDynamoClient.join(pages.asOne());
+    CallFacts call = pages.facts();
+    Waiting.requireUninterrupted(call);
+    return Waiting.on(pages.asOne(), call, page -> {});
   }
 }

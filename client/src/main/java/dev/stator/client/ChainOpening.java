@@ -1,7 +1,6 @@
 package dev.stator.client;
 
 import dev.stator.client.DynamoClient.Endpoint;
-import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.http.TransportSettings;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * What the chains to DynamoDB and to its streams have in common.
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the service's time
  * @param events who is told
  * @param caBundle the certificates to trust instead of the JDK's
+ * @param describe looks a table up
  */
 record ChainOpening(
     DynamoClientBuilder builder,
@@ -26,30 +27,29 @@ record ChainOpening(
     CredentialsCache credentials,
     ServiceClock clock,
     Events events,
-    @Nullable Path caBundle) {
-  /** Opens a chain with connections of its own, none of which is made yet. */
-  Chain open(
-      Endpoint endpoint,
-      Route route,
-      String prefix,
-      Function<Transport, Governor> governor,
-      @Nullable Hedging hedging) {
+    @Nullable Path caBundle,
+    Function<String, TableDescription> describe) {
+  /** Connections of its own, none of which is made yet. */
+  Transport transport(Route route) {
     TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                caBundle,
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
+    return builder.transport.apply(
+        new TransportSettings(
+            route,
+            builder.maxConnections,
+            usual.maxWaiting(),
+            usual.waitTimeout(),
+            builder.connectTimeout,
+            builder.readTimeout,
+            usual.idleTimeout(),
+            usual.bodyLimit(),
+            caBundle,
+            builder.eventLoops,
+            builder.ioUring),
+        blocking);
+  }
+
+  /** The chain to an endpoint, which closes the transport. */
+  Chain chain(Transport transport, Endpoint endpoint, Route route, String prefix) {
     Retries retries =
         new Retries(
             builder.maxAttempts, builder.repeatAllWrites, transport, credentials, clock, events);
@@ -57,8 +57,10 @@ record ChainOpening(
     return new Chain(
         transport,
         credentials,
-        governor.apply(transport),
-        hedging == null ? null : new Hedge(hedging, transport::delay, System::nanoTime),
+        governor(transport),
+        builder.hedging == null
+            ? null
+            : new Hedge(builder.hedging, transport::delay, System::nanoTime),
         retries,
         clock,
         events,
@@ -67,5 +69,11 @@ record ChainOpening(
         builder.attemptTimeout,
         builder.callTimeout,
         RequestExcerpt.show(builder.valuesInErrors));
+  }
+
+  private Governor governor(Transport transport) {
+    return builder.governor == null
+        ? Governor.NONE
+        : new Governed(builder.governor, transport::delay, describe, blocking);
   }
 }

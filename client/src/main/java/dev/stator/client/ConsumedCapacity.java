@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,6 @@ public record ConsumedCapacity(
           sum(readCapacityUnits, other.readCapacityUnits),
           sum(writeCapacityUnits, other.writeCapacityUnits));
     }
-
-    private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
-      return one == null ? other : other == null ? one : Double.valueOf(one + other);
-    }
   }
 
   /**
@@ -54,8 +51,8 @@ public record ConsumedCapacity(
       @Nullable Double searchRequestBytes, @Nullable Double writeRequestBytes) {
     VectorCapacity plus(VectorCapacity other) {
       return new VectorCapacity(
-          Capacity.sum(searchRequestBytes, other.searchRequestBytes),
-          Capacity.sum(writeRequestBytes, other.writeRequestBytes));
+          sum(searchRequestBytes, other.searchRequestBytes),
+          sum(writeRequestBytes, other.writeRequestBytes));
     }
   }
 
@@ -78,20 +75,19 @@ public record ConsumedCapacity(
         tableName,
         total.plus(other.total),
         ofTable,
-        sum(localSecondaryIndexes, other.localSecondaryIndexes),
-        sum(globalSecondaryIndexes, other.globalSecondaryIndexes),
-        sumOfVectors(other.vectorIndexes));
+        merged(localSecondaryIndexes, other.localSecondaryIndexes, Capacity::plus),
+        merged(globalSecondaryIndexes, other.globalSecondaryIndexes, Capacity::plus),
+        merged(vectorIndexes, other.vectorIndexes, VectorCapacity::plus));
   }
 
-  private Map<String, VectorCapacity> sumOfVectors(Map<String, VectorCapacity> other) {
-    Map<String, VectorCapacity> both = new HashMap<>(vectorIndexes);
-    other.forEach((index, capacity) -> both.merge(index, capacity, VectorCapacity::plus));
+  private static <C> Map<String, C> merged(
+      Map<String, C> one, Map<String, C> other, BinaryOperator<C> plus) {
+    Map<String, C> both = new HashMap<>(one);
+    other.forEach((index, capacity) -> both.merge(index, capacity, plus));
     return both;
   }
 
-  private static Map<String, Capacity> sum(Map<String, Capacity> one, Map<String, Capacity> other) {
-    Map<String, Capacity> both = new HashMap<>(one);
-    other.forEach((index, capacity) -> both.merge(index, capacity, Capacity::plus));
-    return both;
+  private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
+    return one == null ? other : other == null ? one : Double.valueOf(one + other);
   }
 }

@@ -11,13 +11,13 @@ import dev.stator.records.ItemCodec;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -72,37 +72,27 @@ public final class DynamoClient implements AutoCloseable {
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    this.control =
-        new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
+    this.control = new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
     ChainOpening opening =
-        new ChainOpening(builder, blocking, credentials, clock, events, aws.caBundle());
-    this.chain =
-        opening.open(
-            endpoint,
-            route,
-            Chain.DYNAMODB,
-            transport -> governor(builder.governor, transport),
-            builder.hedging);
+        new ChainOpening(
+            builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
+    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
+    CompletableFuture<Transport> transport =
+        CompletableFuture.supplyAsync(() -> opening.transport(route), blocking);
+    Encoder.rehearse(endpoint.region());
+    Retries.rehearse();
+    this.chain = opening.chain(opened(transport), endpoint, route, Chain.DYNAMODB);
+    this.keys = new TableKeys(control::describeTable, blocking);
     Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
     this.streams =
         new LazyStreams(
-            () ->
-                new DynamoStreams(
-                    opening.open(
-                        streamsEndpoint,
-                        builder.route(streamsEndpoint.uri()),
-                        StreamsCall.PREFIX,
-                        transport -> Governor.NONE,
-                        null),
-                    executor,
-                    streamsEndpoint));
-    this.keys = new TableKeys(control::describeTable, blocking);
-  }
-
-  private Governor governor(@Nullable RateGovernor shared, Transport transport) {
-    return shared == null
-        ? Governor.NONE
-        : new Governed(shared, transport::delay, control::describeTable, blocking);
+            () -> {
+              Route way = builder.route(streamsEndpoint.uri());
+              return new DynamoStreams(
+                  opening.chain(opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  executor,
+                  streamsEndpoint);
+            });
   }
 
   /**
@@ -305,6 +295,17 @@ public final class DynamoClient implements AutoCloseable {
     streams.close();
     control.close();
     blocking.shutdown();
+  }
+
+  private static Transport opened(CompletableFuture<Transport> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */

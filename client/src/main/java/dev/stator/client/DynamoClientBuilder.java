@@ -2,14 +2,18 @@ package dev.stator.client;
 
 import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
+import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Origin;
 import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.Transport;
+import dev.stator.client.internal.http.TransportSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,6 +31,7 @@ public final class DynamoClientBuilder {
   private @Nullable URI endpoint;
   private @Nullable URI streamsEndpoint;
   private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  BiFunction<TransportSettings, Executor, Transport> transport = NettyTransport::open;
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;

@@ -23,10 +23,10 @@ public abstract sealed class DynamoException extends RuntimeException
     permits ServiceException,
         NoAnswerException,
         InvalidRequestException,
-        StreamGapException,
-        ConfigurationException,
         InvalidItemException,
-        InvalidCursorException {
+        InvalidCursorException,
+        StreamGapException,
+        ConfigurationException {
   private static final long serialVersionUID = 1;
 
   private final String problem;

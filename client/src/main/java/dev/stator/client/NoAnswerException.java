@@ -69,7 +69,7 @@ public final class NoAnswerException extends DynamoException {
   private static String hint(Reason reason, boolean maybeSent, String operation) {
     return switch (reason) {
       case UNKNOWN_HOST -> "check the region and the endpoint, and that names resolve here";
-      case UNREACHABLE -> "check the endpoint, and the proxy if there is one";
+      case UNREACHABLE -> "check the region and the endpoint, and the proxy if there is one";
       case UNTRUSTED -> "if the endpoint's authority is your own, name its file in AWS_CA_BUNDLE";
       case HELD_BACK -> "raise the rate, allow a longer wait, or do less at once";
       case BUSY -> "allow more connections, or send fewer requests at once";

@@ -108,6 +108,11 @@ public final class Pages implements Flow.Publisher<Page> {
     return gathering.result();
   }
 
+  /** Which calls these are. */
+  CallFacts facts() {
+    return new CallFacts(reading.operation(), reading.table(), reading.index(), 1);
+  }
+
   /** The pages, of which one that is cut does not say where to go on. */
   Flow.Publisher<Page> unresumable() {
     return publisher(false, page -> List.of(page));

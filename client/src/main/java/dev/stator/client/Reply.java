@@ -52,12 +52,13 @@ final class Reply {
   }
 
   /**
-   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs a
-   * look at each of their bytes.
+   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs
+   * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
+    boolean account = call.permit != Permit.NONE;
     Double units = null;
-    if (call.permit != Permit.NONE || (events.heard() && call.request.reportsCapacity())) {
+    if (account || (events.heard() && call.request.reportsCapacity())) {
       ReplyReader reader = readers.acquire();
       try {
         call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
@@ -72,19 +73,19 @@ final class Reply {
     return new ResponseBody(response);
   }
 
+  /** The bytes, copied. */
+  byte[] bytes() {
+    try (ResponseBody body = body()) {
+      return Arrays.copyOf(body.array(), body.length());
+    }
+  }
+
   /** Reads what it cost, for those who keep account, and gives the bytes back. */
   void drop() {
     try {
       decode(ReplyReader::skipToCapacity);
     } catch (NoAnswerException malformed) {
       // Told to the listener; nobody else waits.
-    }
-  }
-
-  /** The bytes, copied. */
-  byte[] bytes() {
-    try (ResponseBody body = body()) {
-      return Arrays.copyOf(body.array(), body.length());
     }
   }
 

@@ -272,12 +272,15 @@ final class ReplyReader {
   List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
     json.reset(bytes, 0, length);
     consumed.clear();
+    units = null;
     json.beginObject();
     while (consumed.isEmpty() && json.nextName()) {
-      if (json.nameIs(Names.CONSUMED_CAPACITY)) {
-        consumedCapacity();
-      } else {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
         json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
       }
     }
     return consumed;

@@ -85,6 +85,13 @@ final class Retries {
             BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT));
   }
 
+  /** Makes an attempt of nothing, so that all it takes is loaded. */
+  static void rehearse() {
+    RetryStrategy strategy = strategy(1).build();
+    RetryToken token = strategy.acquireInitialToken(BEGIN).token();
+    strategy.recordSuccess(RecordSuccessRequest.create(token));
+  }
+
   /** Runs attempts of a call; fails with what the last one failed with. */
   <T> CompletableFuture<T> attempt(Call call, Supplier<? extends CompletionStage<T>> attempt) {
     call.retryToken = strategy.acquireInitialToken(BEGIN).token();

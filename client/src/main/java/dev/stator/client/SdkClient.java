@@ -102,8 +102,7 @@ final class SdkClient {
       failure.addSuppressed(e);
       throw failure;
     } catch (SdkClientException e) {
-      // Without what the SDK appends: the attempts are told by the facts.
-      String text = String.valueOf(e.rawMessage());
+      String text = text(e);
       if (text.contains("credentials")) {
         throw AwsSettings.noCredentials(text, e);
       }
@@ -126,13 +125,24 @@ final class SdkClient {
     return Reason.UNREACHABLE;
   }
 
+  /** Without the attempts, which the facts tell, and with the host's name, which the SDK omits. */
+  private static String text(SdkClientException e) {
+    UnknownHostException unknown = cause(e, UnknownHostException.class);
+    return unknown == null
+        ? String.valueOf(e.rawMessage())
+        : "there is no host " + unknown.getMessage();
+  }
+
   private static boolean isCaused(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
+    return cause(failure, type) != null;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    Throwable cause = failure;
+    while (cause != null && !type.isInstance(cause)) {
+      cause = cause.getCause();
     }
-    return false;
+    return cause == null ? null : type.cast(cause);
   }
 
   private static CallFacts facts(String operation, @Nullable String tableName, SdkException e) {

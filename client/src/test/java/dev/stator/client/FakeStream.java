@@ -84,8 +84,7 @@ final class FakeStream {
     return List.copyOf(log);
   }
 
-  synchronized void answer(
-      SocketServer.Peer peer, FakeDynamo.Asked asked) throws IOException {
+  synchronized void answer(SocketServer.Peer peer, FakeDynamo.Asked asked) throws IOException {
     String target = asked.header("x-amz-target");
     if (!target.startsWith("DynamoDBStreams_20120810.")) {
       peer.write(FakeDynamo.error(400, "UnknownOperationException", target));

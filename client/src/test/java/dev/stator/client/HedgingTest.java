@@ -58,7 +58,7 @@ class HedgingTest {
   private Hedge saved(Hedging hedging) {
     Hedge hedge = hedge(hedging);
     for (int i = 0; i < 1000; i++) {
-      call(hedge);
+      var unused = call(hedge);
       calls.remove(0).complete("warm");
     }
     time.pass(Duration.ofDays(1));
@@ -138,7 +138,7 @@ class HedgingTest {
   void staysWithinItsBudgetWhenEverythingIsSlow() {
     Hedge hedge = hedge(Hedging.after(Duration.ofMillis(20)).extra(0.02));
     for (int i = 0; i < 10_000; i++) {
-      call(hedge);
+      var unused = call(hedge);
       time.pass(Duration.ofMillis(20));
     }
     assertThat(seconds.stream().filter(second -> second)).hasSizeBetween(199, 200);
@@ -148,7 +148,7 @@ class HedgingTest {
   void savesUpForTenHedgesAndNoMore() {
     Hedge hedge = saved(Hedging.after(Duration.ofMillis(20)).extra(0.02));
     for (int i = 0; i < 40; i++) {
-      call(hedge);
+      var unused = call(hedge);
     }
     time.pass(Duration.ofMillis(20));
     assertThat(seconds.stream().filter(second -> second)).hasSize(10);
@@ -164,7 +164,7 @@ class HedgingTest {
       calls.get(i - 1).complete("answer");
     }
     assertThat(seconds).doesNotContain(true);
-    call(hedge);
+    var unused = call(hedge);
     time.pass(Duration.ofMillis(89));
     assertThat(seconds).doesNotContain(true);
     time.pass(Duration.ofMillis(1));
@@ -191,8 +191,7 @@ class HedgingTest {
             List.of(
                 GET,
                 QueryRequest.builder("orders").build(),
-                BatchGetItemRequest.of(
-                    Map.of("orders", KeysAndAttributes.of(List.of(key))))))
+                BatchGetItemRequest.of(Map.of("orders", KeysAndAttributes.of(List.of(key))))))
         .allMatch(Hedge::isFor);
     assertThat(
             List.<DynamoRequest>of(

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -193,10 +194,12 @@ class RateGovernorTest {
     return TableDescription.builder()
         .provisionedThroughput(p -> p.readCapacityUnits(read).writeCapacityUnits(write))
         .globalSecondaryIndexes(
-            i ->
-                i.indexName("by-status")
+            List.of(
+                GlobalSecondaryIndexDescription.builder()
+                    .indexName("by-status")
                     .provisionedThroughput(
-                        p -> p.readCapacityUnits(read / 10).writeCapacityUnits(5L)))
+                        p -> p.readCapacityUnits(read / 10).writeCapacityUnits(5L))
+                    .build()))
         .build();
   }
 

@@ -243,7 +243,7 @@ class JavaValuesTest {
   }
 
   @Test
-  @SuppressWarnings("JavaUtilDate") // It is there to be refused.
+  @SuppressWarnings("JavaUtilDate") // What people still have.
   void saysWhatToWriteInstead() {
     assertThatThrownBy(() -> AttributeValue.fromJava(new Date(0)))
         .hasMessage("$: no attribute value for java.util.Date: write toInstant()");

@@ -24,7 +24,10 @@ final class Binding {
       int at,
       String passed) {
     Stmt.Function definition = function.definition();
-    Frame own = Frame.within(function.scope());
+    Frame own =
+        function.owner() == null
+            ? Frame.within(function.scope())
+            : Frame.within(function.scope(), function.owner());
     return bind(
         own,
         definition,

@@ -38,8 +38,7 @@ final class Excerpts {
   }
 
   /** Two roots may have files of one name: whose line it is cannot be told then. */
-  private static void put(
-      Map<String, Supplier<String>> texts, String file, Supplier<String> text) {
+  private static void put(Map<String, Supplier<String>> texts, String file, Supplier<String> text) {
     texts.merge(file, text, (one, other) -> () -> "");
   }
 
@@ -63,6 +62,11 @@ final class Excerpts {
     for (LineageReport.Unresolved entry : report.unresolved()) {
       want(entry.site().file(), entry.site().line());
       entry.trace().forEach(step -> want(step.file(), step.line()));
+    }
+    report.tables().forEach(table -> want(table.file(), table.line()));
+    for (LineageReport.Deployed function : report.functions()) {
+      want(function.template(), function.line());
+      function.permissions().granted().forEach(grant -> want(grant.file(), grant.line()));
     }
     report.findings().forEach(finding -> want(finding.file(), finding.line()));
   }

@@ -112,16 +112,11 @@ final class Forwarding {
     }
     Value element = analysis.attributes().elements(frame, arguments.positional().get(1), at);
     Arguments given =
-        name.endsWith("starmap")
-                && element.only() instanceof Sequence tuple
-                && tuple.rest() == null
+        name.endsWith("starmap") && element.only() instanceof Sequence tuple && tuple.rest() == null
             ? new Arguments(tuple.elements(), Map.of(), null, null)
             : name.endsWith("starmap")
                 ? new Arguments(
-                    List.of(),
-                    Map.of(),
-                    analysis.attributes().elements(frame, element, at),
-                    null)
+                    List.of(), Map.of(), analysis.attributes().elements(frame, element, at), null)
                 : columns(frame, arguments, at);
     Value result = analysis.calls().call(frame, arguments.positional().get(0), given, at);
     return Value.of(new Sequence(List.of(), result));

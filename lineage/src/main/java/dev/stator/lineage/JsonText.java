@@ -5,10 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes nested maps, collections, texts, numbers and truth values as JSON, two spaces a level
- * or none at all.
- * Only ASCII leaves it: the rest is escaped, so that a report reads the same in whatever encoding
- * it is stored.
+ * Writes nested maps, collections, texts, numbers and truth values as JSON, two spaces a level or
+ * none at all. Only ASCII leaves it: the rest is escaped, so that a report reads the same in
+ * whatever encoding it is stored.
  */
 final class JsonText {
   private final StringBuilder out = new StringBuilder();

@@ -105,7 +105,7 @@ public final class Lineage {
     skipped.addAll(analysis.faults());
     Infrastructure infrastructure =
         options.infrastructure()
-            ? Infrastructure.read(scan.infrastructure(), project, skipped)
+            ? Infrastructure.read(scan.infrastructure(), scan.copies(), skipped)
             : Infrastructure.none();
     int parsed = 0;
     for (SourceFile file : project.files()) {

@@ -128,8 +128,8 @@ public record LineageDiff(
   }
 
   /**
-   * One line a link, {@code +} for what is added and {@code -} for what is removed, the changes that
-   * it brings in brackets.
+   * One line a link, {@code +} for what is added and {@code -} for what is removed, the changes
+   * that it brings in brackets.
    */
   public String toText() {
     StringBuilder out = new StringBuilder();
@@ -159,7 +159,7 @@ public record LineageDiff(
             + link.site().receiver()
             + "."
             + link.site().api();
-    return line.replaceAll("\\p{Cntrl}", "?");
+    return TextColumns.plain(line);
   }
 
   private String brought(LineageReport.Link link) {

@@ -10,14 +10,19 @@ import java.util.List;
  * @param largestFile bytes; larger Python files are skipped with a reason
  * @param deepestFolder how many folders deep the scan goes
  * @param threads how many threads parse
- * @param infrastructure whether templates found in the tree (SAM, CloudFormation, serverless.yml)
- *     give environment variables their values
+ * @param infrastructure whether infrastructure found in the tree (templates, Terraform) give
+ *     environment variables their values
  * @param excluded files and folders to leave out, as globs of {@link java.nio.file.FileSystem} over
  *     the path relative to the argument: {@code tests}, {@code **}{@code /migrations}, {@code
  *     *_test.py}. One without a slash holds at any depth
  */
 public record LineageOptions(
-    Links links, long largestFile, int deepestFolder, int threads, boolean infrastructure, List<String> excluded) {
+    Links links,
+    long largestFile,
+    int deepestFolder,
+    int threads,
+    boolean infrastructure,
+    List<String> excluded) {
   private static final LineageOptions DEFAULTS =
       new LineageOptions(
           Links.CAST, 2L << 20, 64, Runtime.getRuntime().availableProcessors(), true, List.of());
@@ -42,7 +47,8 @@ public record LineageOptions(
   }
 
   public LineageOptions withLinks(Links mapping) {
-    return new LineageOptions(mapping, largestFile, deepestFolder, threads, infrastructure, excluded);
+    return new LineageOptions(
+        mapping, largestFile, deepestFolder, threads, infrastructure, excluded);
   }
 
   public LineageOptions withLargestFile(long bytes) {

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  * A report as one HTML file that needs nothing but a browser: no network, no other file.
  *
  * <p>The page is the same for every report; what differs is one block of JSON in it, which its
- * script reads. Nothing of the analysed code is markup, neither here nor there: in the block every
- * {@code <} is written as an escape, and everything beyond ASCII is escaped, so no text can end it, and
- * the script makes text nodes of what it shows. Should both fail, the content security policy lets
- * nothing run but the two scripts whose sums it names, and nothing be fetched.
+ * script reads. Nothing of the analysed code is markup, neither here nor there: in the block no
+ * {@code <} is left and everything beyond ASCII is escaped, so no text can end it, and the script
+ * makes text nodes of what it shows. Should both fail, the content security policy lets nothing run
+ * but the two scripts whose sums it names, and nothing be fetched.
  */
 final class ReportHtml {
   private static final String PAGE = "page/";

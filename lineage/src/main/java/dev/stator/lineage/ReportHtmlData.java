@@ -1,5 +1,6 @@
 package dev.stator.lineage;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ReportHtmlData {
     }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("report", ReportJson.document(report));
+    data.put("tables", report.tables().stream().map(ReportHtmlData::table).toList());
     data.put("accesses", report.accesses().stream().map(ReportHtmlData::access).toList());
     data.put(
         "functions",
@@ -39,6 +41,7 @@ final class ReportHtmlData {
     map.put("key", access.key());
     map.put("filter", access.filter());
     map.put("projection", access.projection());
+    map.put("consistency", access.consistency());
     map.put("inLoop", access.inLoop());
     return map;
   }
@@ -48,10 +51,57 @@ final class ReportHtmlData {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", function.name());
     map.put("template", function.template());
+    map.put("line", function.line());
     map.put("handler", function.handler());
     List<Integer> links = function.links().stream().map(numbers::get).toList();
     map.put("links", links);
+    LineageReport.Compared permissions = function.permissions();
+    map.put("granted", permissions.granted().stream().map(ReportHtmlData::permission).toList());
+    map.put("used", permissions.used().stream().map(ReportHtmlData::permission).toList());
+    map.put("unread", permissions.unread());
     return map;
+  }
+
+  private static Map<String, @Nullable Object> permission(LineageReport.Permission permission) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("action", permission.action());
+    map.put("resource", permission.resource());
+    map.put("file", permission.file());
+    map.put("line", permission.line());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> table(DeclaredTable table) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("object", table.object());
+    map.put("name", table.name());
+    map.put("declaration", table.declaration());
+    map.put("file", table.file());
+    map.put("line", table.line());
+    map.put("keys", keys(table.keys()));
+    map.put("indexes", table.indexes().stream().map(ReportHtmlData::index).toList());
+    map.put("timeToLive", table.timeToLive());
+    map.put("streamed", table.streamed());
+    map.put("used", table.used());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> index(DeclaredTable.Index index) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("name", index.name());
+    map.put("local", index.local());
+    map.put("keys", keys(index.keys()));
+    map.put("projection", index.projection());
+    map.put("projected", index.projected());
+    return map;
+  }
+
+  /** As people write them: the attribute and its type, the partition key first. */
+  private static List<String> keys(List<DeclaredTable.Key> keys) {
+    return keys.stream()
+        .sorted(Comparator.comparing(DeclaredTable.Key::role))
+        .map(key -> key.type() == null ? key.attribute() : key.attribute() + " " + key.type())
+        .toList();
   }
 
   private static Map<String, @Nullable Object> finding(LineageReport.Finding finding) {

@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportMatrix {
   private static final List<String> HEAD =
-      List.of("CALL", "INDEX", "KEY CONDITION", "FILTER", "PROJECTION", "LOOP", "ARTIFACT", "SITE");
+      List.of(
+          "CALL",
+          "INDEX",
+          "KEY CONDITION",
+          "FILTER",
+          "PROJECTION",
+          "CONSISTENCY",
+          "LOOP",
+          "ARTIFACT",
+          "SITE");
 
   private ReportMatrix() {}
 
@@ -28,9 +37,7 @@ final class ReportMatrix {
     StringBuilder out = new StringBuilder();
     tables.forEach(
         (table, rows) -> {
-          out.append(out.isEmpty() ? "" : "\n")
-              .append(table.replaceAll("\\p{Cntrl}", "?"))
-              .append('\n');
+          out.append(out.isEmpty() ? "" : "\n").append(TextColumns.plain(table)).append('\n');
           TextColumns.print(rows.stream().distinct().toList(), out);
         });
     return out.toString();
@@ -43,6 +50,7 @@ final class ReportMatrix {
         orDash(access.key()),
         orDash(access.filter()),
         orDash(access.projection()),
+        orDash(access.consistency()),
         access.inLoop() ? "yes" : "-",
         access.artifact().name(),
         access.site().file() + ":" + access.site().line());

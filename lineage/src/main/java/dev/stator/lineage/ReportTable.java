@@ -32,23 +32,11 @@ final class ReportTable {
           entry.got() == null || entry.got().isEmpty()
               ? ""
               : " (got as far as " + entry.got() + ")";
-      out.append("unknown: ")
-          .append(entry.site().file())
-          .append(':')
-          .append(entry.site().line())
-          .append(' ');
-      out.append(entry.artifact().name())
-          .append(": ")
-          .append(entry.reason())
-          .append(got)
-          .append('\n');
+      String site = entry.site().file() + ":" + entry.site().line();
+      line("unknown: " + site + " " + entry.artifact().name() + ": " + entry.reason() + got, out);
     }
     for (LineageReport.Skipped skipped : report.skipped()) {
-      out.append("skipped: ")
-          .append(skipped.file())
-          .append(": ")
-          .append(skipped.reason())
-          .append('\n');
+      line("skipped: " + skipped.file() + ": " + skipped.reason(), out);
     }
     LineageReport.Stats stats = report.stats();
     return out.append(stats.links())
@@ -64,5 +52,9 @@ final class ReportTable {
         .append(stats.parsed())
         .append(" parsed\n")
         .toString();
+  }
+
+  private static void line(String text, StringBuilder out) {
+    out.append(TextColumns.plain(text)).append('\n');
   }
 }

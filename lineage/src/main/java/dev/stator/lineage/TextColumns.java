@@ -7,14 +7,12 @@ final class TextColumns {
   private TextColumns() {}
 
   /**
-   * @param rows of one length; what would end a line or move the cursor in a cell is shown as {@code
-   *     ?}
+   * @param rows of one length; what would end a line or move the cursor in a cell is shown as
+   *     {@code ?}
    */
   static void print(List<List<String>> rows, StringBuilder out) {
     List<List<String>> shown =
-        rows.stream()
-            .map(row -> row.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "?")).toList())
-            .toList();
+        rows.stream().map(row -> row.stream().map(TextColumns::plain).toList()).toList();
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : shown) {
       for (int i = 0; i < widths.length; i++) {
@@ -28,6 +26,11 @@ final class TextColumns {
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
+  }
+
+  /** Without what would end the line or move the cursor of a terminal. */
+  static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static int length(String cell) {

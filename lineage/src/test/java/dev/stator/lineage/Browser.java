@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +30,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A real, headless Chromium of Debian's, which {@code src/test/scripts/chromium} finds or installs.
  * Where that cannot be, the tests that open one are skipped, and say why.
  *
- * <p>With the system property {@code stator.screenshots}, a folder, {@link #screenshot} writes there
- * what a test saw, for people.
+ * <p>With the system property {@code stator.screenshots}, a folder, {@link #screenshot} writes
+ * there what a test saw, for people.
  */
 final class Browser implements AutoCloseable {
   /** Says at each start that it knows no newer protocol than its own; none of it is used here. */

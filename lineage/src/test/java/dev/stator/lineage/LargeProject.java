@@ -22,7 +22,8 @@ final class LargeProject {
     List<LineageReport.Link> made = new ArrayList<>();
     List<LineageReport.Access> accesses = new ArrayList<>();
     List<LineageReport.Excerpt> excerpts = new ArrayList<>();
-    LineageReport.LinkType[] types = LineageReport.LinkType.values();
+    List<LineageReport.LinkType> types = List.of(LineageReport.LinkType.values());
+    List<LineageReport.Confidence> confidences = List.of(LineageReport.Confidence.values());
     List<String> calls = List.of("get_item", "put_item", "update_item", "delete_item", "query");
     for (int i = 0; i < links; i++) {
       int file = (int) (Math.abs(i * 2654435761L) % files);
@@ -31,8 +32,7 @@ final class LargeProject {
       String function = "Repository.operation_" + i / files;
       String call = calls.get(i % calls.size());
       // Each team has tables of its own, and some that are everybody's.
-      String table =
-          table(i % 9 == 0 ? i % 5 : (file % 12 * tables / 12 + i / files % 9) % tables);
+      String table = table(i % 9 == 0 ? i % 5 : (file % 12 * tables / 12 + i / files % 9) % tables);
       LineageReport.Artifact artifact = new LineageReport.Artifact(function, name, line - 1);
       LineageReport.Site site = new LineageReport.Site(name, line, 16, call, "Table");
       LineageReport.Target target =
@@ -40,16 +40,16 @@ final class LargeProject {
               "table:" + table, table, LineageReport.NameSource.LITERAL, null, null, null);
       made.add(
           new LineageReport.Link(
-              types[i % types.length],
+              types.get(i % types.size()),
               artifact,
               target,
               site,
               List.of("dynamodb:GetItem"),
-              LineageReport.Confidence.values()[i % 3],
+              confidences.get(i % confidences.size()),
               List.of(
                   new LineageReport.Step(name, line, "Table." + call),
                   new LineageReport.Step(name, 3, "TABLE"))));
-      accesses.add(new LineageReport.Access(artifact, site, target, null, null, null, false));
+      accesses.add(new LineageReport.Access(artifact, site, target, null, null, null, null, false));
       excerpts.add(
           new LineageReport.Excerpt(
               name, line, List.of("        return self._table." + call + "(Key={\"id\": key})")));
@@ -60,6 +60,7 @@ final class LargeProject {
         List.of(),
         List.of(),
         new LineageReport.Stats(files, files, 40_000_000, links, links, tables, 0),
+        List.of(),
         accesses,
         List.of(),
         List.of(),

@@ -289,6 +289,51 @@ class ReportHtmlBrowserTest {
   }
 
   @Test
+  void theInfrastructureIsJoinedToIt() throws IOException {
+    Path sources = Files.createDirectories(folder.resolve("deployed"));
+    LineageReport report =
+        new PythonProject(sources)
+            .file(
+                "app.py",
+                "import boto3, os",
+                "def handler(event, context):",
+                "    return boto3.resource('dynamodb').Table(os.environ['T']).get_item(Key={})")
+            .file(
+                "template.yaml",
+                "Transform: AWS::Serverless-2016-10-31",
+                "Resources:",
+                "  Orders:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties:",
+                "      TableName: orders",
+                "      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]",
+                "      KeySchema: [{AttributeName: id, KeyType: HASH}]",
+                "  Old:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties:",
+                "      TableName: old",
+                "      KeySchema: [{AttributeName: k, KeyType: HASH}]",
+                "  Api:",
+                "    Type: AWS::Serverless::Function",
+                "    Properties:",
+                "      Handler: app.handler",
+                "      Environment: {Variables: {T: !Ref Orders}}",
+                "      Policies:",
+                "        - DynamoDBCrudPolicy: {TableName: !Ref Orders}")
+            .analyze();
+    browser.page(written("deployed.html", report));
+    assertThat(browser.texts("#map .card.table .head .label")).containsExactly("orders", "old");
+    assertThat(browser.texts("#map .card.idle .note")).containsExactly("nobody");
+    browser.click(browser.node("table:table:old"));
+    assertThat(browser.find("#details dl").getText()).contains("Old, template.yaml:", "k");
+    browser.click(browser.node("lambda:template.yaml\nApi"));
+    assertThat(browser.find("#details").getText())
+        .contains("Granted, never used", "dynamodb:PutItem", "Reaches", "handler");
+    assertThat(browser.complaints()).isEmpty();
+    browser.screenshot("deployed");
+  }
+
+  @Test
   void hostileNamesAreTextAndNothingElse() throws IOException {
     Path sources = Files.createDirectories(folder.resolve("hostile"));
     LineageReport report =

@@ -78,7 +78,9 @@ class ReportHtmlTest {
     LineageReport report =
         report(
             "import boto3",
-            "boto3.resource('dynamodb').Table('t').put_item(Item={'a': '" + "x".repeat(900) + "'})");
+            "boto3.resource('dynamodb').Table('t').put_item(Item={'a': '"
+                + "x".repeat(900)
+                + "'})");
     assertThat(report.excerpts().get(0).lines().get(1)).hasSize(242).endsWith("xxx \u2026");
   }
 

@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class PartUploads implements AutoCloseable {
 
   /** Refusals of a part that came too slowly, not whole, or not as its CRC32 says. */
-  private static final Set<String> PASSING = Set.of("RequestTimeout", "IncompleteBody", "BadDigest");
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "IncompleteBody", "BadDigest");
 
   private static final int MAX_RESPONSE = 1 << 20;
   private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");

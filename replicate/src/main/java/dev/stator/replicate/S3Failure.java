@@ -50,13 +50,15 @@ final class S3Failure {
   private static @Nullable String hint(AwsServiceException service, String code, String message) {
     return switch (code) {
       case "InvalidAccessKeyId",
-              "SignatureDoesNotMatch",
-              "ExpiredToken",
-              "InvalidToken",
-              "TokenRefreshRequired" ->
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired" ->
           "check the credentials";
       case "RequestTimeTooSkewed" -> "check this machine's clock";
-      case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException" ->
+      case "AuthorizationHeaderMalformed",
+          "PermanentRedirect",
+          "IllegalLocationConstraintException" ->
           region(service);
       case "SlowDown" -> "S3 has had enough requests for now: try fewer workers, or later";
       case "BadDigest", "IncompleteBody" ->
@@ -87,10 +89,10 @@ final class S3Failure {
     if (details != null && details.sdkHttpResponse() != null) {
       var region = details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
       if (region.isPresent()) {
-        return "the bucket is in " + region.get() + ": give that region";
+        return "the bucket is in " + region.get() + ": give that region (--bucket-region)";
       }
     }
-    return "the bucket is in another region: give its region";
+    return "the bucket is in another region: give its region (--bucket-region)";
   }
 
   private static ReplicationException unanswered(String what, Exception error) {

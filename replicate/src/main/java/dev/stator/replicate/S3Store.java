@@ -67,9 +67,7 @@ final class S3Store implements AutoCloseable {
   /** By a listing, which unlike HEAD says why it is refused: no bucket, no permission, no key. */
   boolean exists(String key) {
     return call(
-            "look for",
-            key,
-            () -> s3.listObjectsV2(r -> r.bucket(bucket).prefix(key).maxKeys(1)))
+            "look for", key, () -> s3.listObjectsV2(r -> r.bucket(bucket).prefix(key).maxKeys(1)))
         .contents()
         .stream()
         .anyMatch(object -> object.key().equals(key));

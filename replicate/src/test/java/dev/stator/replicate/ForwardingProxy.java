@@ -89,7 +89,9 @@ final class ForwardingProxy implements AutoCloseable {
     String first = head.substring(0, head.indexOf('\r'));
     requests.add(first);
     if (first.startsWith("CONNECT ")) {
-      client.getOutputStream().write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
       return false;
     }
     out.write(head.replaceFirst(" http://[^/ ]+", " ").getBytes(ISO_8859_1));

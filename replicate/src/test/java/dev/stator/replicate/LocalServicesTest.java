@@ -153,7 +153,11 @@ final class LocalServicesTest {
     assertThat(keys).isNotEmpty().allMatch(key -> key.endsWith(".json" + compression.suffix()));
     for (String key : keys) {
       byte[] bytes =
-          table.s3.client().getObjectAsBytes(r -> r.bucket(LocalTable.BUCKET).key(key)).asByteArray();
+          table
+              .s3
+              .client()
+              .getObjectAsBytes(r -> r.bucket(LocalTable.BUCKET).key(key))
+              .asByteArray();
       String text =
           new String(
               compression.decompress(new ByteArrayInputStream(bytes)).readAllBytes(),
@@ -182,21 +186,15 @@ final class LocalServicesTest {
   @Test
   void whatAnUnfinishedRunLeftIsRemoved() {
     ReplicationSummary first = table.replicate(LocalTable.options("unfinished").segments(4));
-    String stale = first.manifest().prefix().replace("manifest-summary.json", "data/000003-00099.json");
-    var deleted =
-        table
-            .s3
-            .client()
-            .deleteObject(r -> r.bucket(LocalTable.BUCKET).key(first.manifest().prefix()));
-    var put =
-        table
-            .s3
-            .client()
-            .putObject(
-                r -> r.bucket(LocalTable.BUCKET).key(stale),
-                RequestBody.fromString("{\"Item\":{}}\n"));
-    var upload =
-        table.s3.client().createMultipartUpload(r -> r.bucket(LocalTable.BUCKET).key(stale));
+    String stale =
+        first.manifest().prefix().replace("manifest-summary.json", "data/000003-00099.json");
+    table.s3.client().deleteObject(r -> r.bucket(LocalTable.BUCKET).key(first.manifest().prefix()));
+    table
+        .s3
+        .client()
+        .putObject(
+            r -> r.bucket(LocalTable.BUCKET).key(stale), RequestBody.fromString("{\"Item\":{}}\n"));
+    table.s3.client().createMultipartUpload(r -> r.bucket(LocalTable.BUCKET).key(stale));
 
     ReplicationSummary second = table.replicate(LocalTable.options("unfinished").segments(4));
 

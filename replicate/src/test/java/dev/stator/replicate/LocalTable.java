@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -45,8 +46,8 @@ final class LocalTable implements AutoCloseable {
     for (int i = 0; i < ORDERS; i++) {
       items.add(order(i));
     }
-    var table = client.control().createTable(definition());
-    var bucket = s3.client().createBucket(r -> r.bucket(BUCKET));
+    var unusedTable = client.control().createTable(definition());
+    var unusedBucket = s3.client().createBucket(r -> r.bucket(BUCKET));
     for (int from = 0; from < items.size(); from += 25) {
       List<WriteRequest> writes =
           items.subList(from, Math.min(items.size(), from + 25)).stream()
@@ -100,11 +101,11 @@ final class LocalTable implements AutoCloseable {
         .attributeDefinitions(text("id"), text("status"))
         .keySchema(key("id"))
         .globalSecondaryIndexes(
-            index ->
-                index
-                    .indexName(INDEX)
-                    .keySchema(key("status"))
-                    .projection(p -> p.projectionType(ProjectionType.ALL)))
+            GlobalSecondaryIndex.builder()
+                .indexName(INDEX)
+                .keySchema(key("status"))
+                .projection(p -> p.projectionType(ProjectionType.ALL))
+                .build())
         .build();
   }
 

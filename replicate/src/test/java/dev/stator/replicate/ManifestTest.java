@@ -27,7 +27,7 @@ final class ManifestTest {
             "{\"version\":\"2020-06-30\""
                 + (",\"exportArn\":\"" + ARN + "/export/01700000000000-0a1b2c3d\"")
                 + ",\"startTime\":\"2026-01-02T03:04:05.678Z\""
-                + ",\"endTime\":\"2026-01-02T03:05:00Z\""
+                + ",\"endTime\":\"2026-01-02T03:05:00.000Z\""
                 + (",\"tableArn\":\"" + ARN + "\"")
                 + ",\"tableId\":\"8c2e\""
                 + ",\"exportTime\":\"2026-01-02T03:04:05.678Z\""
@@ -67,7 +67,8 @@ final class ManifestTest {
     DataObject plain = new DataObject("k.json", 1, 2, null, "e", null);
 
     assertThat(text(Manifest.files(List.of(plain))))
-        .isEqualTo("{\"itemCount\":1,\"etag\":\"e\",\"dataFileS3Key\":\"k.json\",\"sizeBytes\":2}\n");
+        .isEqualTo(
+            "{\"itemCount\":1,\"etag\":\"e\",\"dataFileS3Key\":\"k.json\",\"sizeBytes\":2}\n");
   }
 
   @Test
@@ -135,7 +136,7 @@ final class ManifestTest {
       String prefix, @Nullable String tableId, Manifest.@Nullable Extra extra) {
     return new Manifest(
         ARN + "/export/01700000000000-0a1b2c3d",
-        Instant.parse("2026-01-02T03:04:05.678Z"),
+        Instant.parse("2026-01-02T03:04:05.678912345Z"),
         Instant.parse("2026-01-02T03:05:00Z"),
         ARN,
         tableId,

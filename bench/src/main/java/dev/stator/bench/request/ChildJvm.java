@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A JVM with this one's class path, with the same flags for every client. */
@@ -43,7 +44,7 @@ final class ChildJvm implements AutoCloseable {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       String[] words = line.split(" ", -1);
       if (words[0].equals(word)) {
-        return java.util.Arrays.copyOfRange(words, 1, words.length);
+        return Arrays.copyOfRange(words, 1, words.length);
       }
     }
     throw new IOException(name + " ended before it said " + word);

@@ -1,5 +1,8 @@
 package dev.stator.bench.request;
 
+import dev.stator.client.SocketClient;
+import java.util.EnumSet;
+import java.util.List;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
@@ -60,6 +63,17 @@ enum Client {
     Load open(Endpoint endpoint, Work work, int inFlight) {
       return StatorLoad.blocking(StatorLoad.builder(endpoint, inFlight).build().blocking(), work);
     }
+  },
+  /** Not a way to use Stator: what its blocking view could be. Without TLS. */
+  STATOR_SOCKETS("Stator, blocking view, if it had sockets") {
+    @Override
+    Load open(Endpoint endpoint, Work work, int inFlight) {
+      if (endpoint.certificate() != null) {
+        throw new IllegalArgumentException(name() + " has no TLS");
+      }
+      return StatorLoad.blocking(
+          SocketClient.onSockets(StatorLoad.builder(endpoint, inFlight)).build().blocking(), work);
+    }
   };
 
   final String label;
@@ -69,6 +83,11 @@ enum Client {
   }
 
   abstract Load open(Endpoint endpoint, Work work, int inFlight);
+
+  /** Those that a run measures unless told otherwise. */
+  static List<Client> usual() {
+    return EnumSet.complementOf(EnumSet.of(STATOR_SOCKETS)).stream().toList();
+  }
 
   boolean ours() {
     return name().startsWith("STATOR");

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The process of one client: warms up, then prints what each of several windows of time cost.
  *
- * <p>Arguments: the client, the work, requests in flight, the port, {@code tls} or {@code plain},
- * seconds and requests of warm-up, windows, seconds of a window.
+ * <p>Arguments: the client, the work, requests in flight, the {@link Endpoint}, seconds and
+ * requests of warm-up, windows, seconds of a window.
  */
 public final class Contender {
   private Contender() {}
@@ -16,11 +16,11 @@ public final class Contender {
     Client client = Client.valueOf(args[0]);
     Work work = Work.valueOf(args[1]);
     int inFlight = Integer.parseInt(args[2]);
-    Endpoint endpoint = new Endpoint(Integer.parseInt(args[3]), args[4].equals("tls"));
-    double warmUpSeconds = Double.parseDouble(args[5]);
-    long warmUpRequests = Long.parseLong(args[6]);
-    int windows = Integer.parseInt(args[7]);
-    double window = Double.parseDouble(args[8]);
+    Endpoint endpoint = Endpoint.of(args[3]);
+    double warmUpSeconds = Double.parseDouble(args[4]);
+    long warmUpRequests = Long.parseLong(args[5]);
+    int windows = Integer.parseInt(args[6]);
+    double window = Double.parseDouble(args[7]);
     try (ClosedLoop loop = new ClosedLoop(client.open(endpoint, work, inFlight), inFlight)) {
       loop.start();
       long requests = loop.window(warmUpSeconds).requests();

@@ -29,20 +29,19 @@ final class FirstRequestBench {
   void run(boolean tls) throws IOException {
     Map<Client, List<Took>> took = new EnumMap<>(Client.class);
     try (ChildJvm fake = ChildJvm.start(RequestFake.class, tls ? "tls" : "plain")) {
-      String port = fake.await("READY")[0];
+      String endpoint = fake.await("READY")[0];
       for (int round = 0; round < options.pairs(); round++) {
         for (Client client : options.clients()) {
-          took.computeIfAbsent(client, any -> new ArrayList<>()).add(measure(client, port, tls));
+          took.computeIfAbsent(client, any -> new ArrayList<>()).add(measure(client, endpoint));
         }
       }
     }
     print(took, tls);
   }
 
-  private static Took measure(Client client, String port, boolean tls) throws IOException {
+  private static Took measure(Client client, String endpoint) throws IOException {
     long start = System.nanoTime();
-    try (ChildJvm jvm =
-        ChildJvm.start(FirstRequest.class, client.name(), port, tls ? "tls" : "plain")) {
+    try (ChildJvm jvm = ChildJvm.start(FirstRequest.class, client.name(), endpoint)) {
       double main = Long.parseLong(jvm.await("FIRST")[0]) / 1e6;
       return new Took(main, (System.nanoTime() - start) / 1e6);
     }

@@ -58,9 +58,9 @@ public final class RequestBench {
     double best = Double.NaN;
     double bestAllocation = Double.NaN;
     try (ChildJvm fake = ChildJvm.start(RequestFake.class, tls ? "tls" : "plain")) {
-      String port = fake.await("READY")[0];
+      String endpoint = fake.await("READY")[0];
       for (Client client : options.clients()) {
-        List<long[]> windows = measure(client, work, inFlight, port, tls);
+        List<long[]> windows = measure(client, work, inFlight, endpoint);
         double cpu = median(windows, w -> (double) w[1] / w[0]);
         double allocation = median(windows, w -> (double) w[2] / w[0]);
         if (!client.ours() && !(cpu >= best)) {
@@ -89,7 +89,7 @@ public final class RequestBench {
     }
   }
 
-  private List<long[]> measure(Client client, Work work, int inFlight, String port, boolean tls)
+  private List<long[]> measure(Client client, Work work, int inFlight, String endpoint)
       throws IOException, InterruptedException {
     try (ChildJvm jvm =
         ChildJvm.start(
@@ -97,8 +97,7 @@ public final class RequestBench {
             client.name(),
             work.name(),
             Integer.toString(inFlight),
-            port,
-            tls ? "tls" : "plain",
+            endpoint,
             Double.toString(options.warmUp()),
             Long.toString(options.warmUpRequests(work)),
             Integer.toString(options.windows()),

@@ -39,7 +39,7 @@ record RequestOptions(
     List<String> rows = List.of("get", "put", "query", "batch", FIRST);
     List<Integer> inFlight = List.of(32, 200);
     List<Boolean> tls = List.of(false, true);
-    List<Client> clients = List.of(Client.values());
+    List<Client> clients = Client.usual();
     double warmUp = 5;
     long warmUpRequests = 60_000;
     int windows = 3;
@@ -97,7 +97,7 @@ record RequestOptions(
     return word.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  private static boolean yes(String word) {
+  static boolean yes(String word) {
     return switch (word) {
       case "yes" -> true;
       case "no" -> false;

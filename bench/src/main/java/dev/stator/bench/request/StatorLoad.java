@@ -16,11 +16,6 @@ import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.json.PageReader;
-import dev.stator.testkit.LoopbackCertificate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +33,9 @@ final class StatorLoad {
   }
 
   static DynamoClientBuilder builder(Endpoint endpoint, int connections) {
+    String certificate = endpoint.certificate();
     return DynamoClient.builder()
-        .environment(endpoint.tls() ? Map.of("AWS_CA_BUNDLE", certificate().toString()) : Map.of())
+        .environment(certificate == null ? Map.of() : Map.of("AWS_CA_BUNDLE", certificate))
         .endpoint(endpoint.uri())
         .region(Endpoint.REGION.id())
         .credentials(Endpoint.CREDENTIALS)
@@ -130,16 +126,6 @@ final class StatorLoad {
         orders.add(OrderCodec.INSTANCE.read(page.item()));
       }
       Work.expect(Work.QUERY_ITEMS, orders.size());
-    }
-  }
-
-  private static Path certificate() {
-    try {
-      Path file = Files.createTempFile("loopback", ".pem");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, LoopbackCertificate.pem());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

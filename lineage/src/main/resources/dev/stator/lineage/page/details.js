@@ -61,6 +61,7 @@ class Details {
     return [
       this.heading(table.type, table.label, null),
       places.length > 0 ? el('p', {}, 'Named at ', interposed(places), rest > 0 ? ` and ${plural(rest, 'more place')}` : null) : null,
+      ...table.declared.map((declared) => this.declared(declared)),
       table.indexes.length > 0 ? el('p', {}, 'Indexes read: ', interposed(table.indexes.map(code))) : null,
       actions.length > 0 ? el('p', {}, 'Actions: ', interposed(actions.map(code))) : null,
       this.summary(uses, (use) => use.fn, (fn) => this.jump(fn.name, { type: 'function', id: 'fn:' + fn.id, fn }, fn.file.name)),
@@ -72,13 +73,33 @@ class Details {
   lambdaParts(lambda) {
     const uses = lambda.functions.flatMap((fn) => fn.uses);
     return [
-      this.heading('Deployed function', lambda.name, lambda.template),
+      this.heading('Deployed function', lambda.name, `${lambda.template}:${lambda.line}`),
       el('p', {}, 'Handler ', code(lambda.handler)),
       this.summary(uses, (use) => use.table, (table) => this.jump(table.label, { type: 'table', id: 'table:' + table.id, table })),
       el('h3', {}, 'Reaches'),
       el('ul', {}, lambda.functions.map((fn) => el('li', {}, this.jump(fn.name, { type: 'function', id: 'fn:' + fn.id, fn }, fn.file.name)))),
+      this.permissions('Granted, never used', lambda.granted),
+      this.permissions('Used, never granted', lambda.used),
+      lambda.unread.length > 0 ? el('p', { class: 'notice' }, 'Policies that were not understood: ', lambda.unread.join('; ')) : null,
       this.policy(`${lambda.template} ${lambda.name}`),
     ];
+  }
+
+  permissions(title, all) {
+    if (all.length === 0) return null;
+    return el('div', {}, el('h3', {}, title), el('ul', {}, all.map((permission) => el('li', {}, code(permission.action), ' on ', code(permission.resource), ' ', el('span', { class: 'where' }, siteText(permission))))));
+  }
+
+  /** What the infrastructure says of a table. */
+  declared(table) {
+    const facts = [['Declared', `${table.declaration}, ${siteText(table)}`], ['Key', table.keys.join(', ')]];
+    for (const index of table.indexes) {
+      const what = index.projection === null ? '' : ` (${[index.projection, ...index.projected].join(' ')})`;
+      facts.push([`${index.local ? 'Local index' : 'Index'} ${index.name}`, index.keys.join(', ') + what]);
+    }
+    if (table.timeToLive !== null) facts.push(['Expires by', table.timeToLive]);
+    if (table.streamed) facts.push(['Stream', 'yes']);
+    return el('div', { class: 'use' }, el('dl', {}, facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])), excerpt(this.model, table.file, table.line));
   }
 
   pairParts(edge) {
@@ -98,8 +119,8 @@ class Details {
       ['Name from', use.target.source + (use.target.variable ? ` ${use.target.variable}` : '') + (use.target.default !== null ? `, default ${use.target.default}` : '')],
     ];
     for (const access of use.accesses) {
-      for (const [name, value] of [['Key condition', access.key], ['Filter', access.filter], ['Projection', access.projection]]) {
-        if (value !== null) facts.push([name, value]);
+      for (const [name, value] of [['Key condition', access.key], ['Filter', access.filter], ['Projection', access.projection], ['Consistency', access.consistency]]) {
+        if (value) facts.push([name, value]);
       }
     }
     if (use.unknown) facts.push(['Unknown', use.unknown.reason + (use.unknown.got ? `; known: ${use.unknown.got}` : '')]);

@@ -12,11 +12,15 @@ const MOST_ROWS = 56;
 const MOST_CARDS = 40;
 
 class Layout {
-  /** @param opened ids of groups that the reader opened, and how many more they asked for */
-  constructor(model, uses, opened) {
+  /**
+   * @param idle tables without any use to be drawn, too
+   * @param opened ids of groups that the reader opened, and how many more they asked for
+   */
+  constructor(model, uses, idle, opened) {
     this.model = model;
     this.opened = opened;
     this.uses = uses;
+    this.idle = idle;
     this.files = this.fileCards();
     this.tables = this.tableCards();
     this.lambdas = this.lambdaCards();
@@ -81,6 +85,7 @@ class Layout {
   tableCards() {
     const byTable = new Map();
     for (const use of this.uses) byTable.set(use.table, [...(byTable.get(use.table) || []), use]);
+    for (const table of this.idle) byTable.set(table, []);
     const shown = this.most('tables', [...byTable.keys()], (table) => byTable.get(table).length);
     const cards = shown.kept.map((table) => {
       const uses = byTable.get(table);
@@ -140,14 +145,14 @@ class Layout {
 
   /** Fewer crossings: each card goes where the cards it is joined to are on average. */
   order() {
-    this.tables.sort((a, b) => (a.more === true) - (b.more === true) || nameOf(a).localeCompare(nameOf(b)));
+    this.tables.sort((a, b) => last(a) - last(b) || nameOf(a).localeCompare(nameOf(b)));
     this.files.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
     const columns = [this.lambdas, this.files, this.tables];
     columns.forEach(stack);
     for (let turn = 0; turn < 12; turn++) {
       const target = columns[turn % 2 === 0 ? 2 : 1];
       for (const card of target) card.wish = this.wish(card);
-      target.sort((a, b) => a.wish - b.wish);
+      target.sort((a, b) => last(a) - last(b) || a.wish - b.wish);
       stack(target);
     }
     for (const card of this.lambdas) card.wish = this.wish(card);
@@ -182,7 +187,10 @@ class Layout {
     // The other columns stand beside what they are joined to, without touching each other.
     for (const cards of [this.tables, this.lambdas]) {
       stack(cards, tallest);
-      cards.forEach((card) => { card.y = this.wish(card) - height(card) / 2; });
+      const free = cards.filter((card) => last(card) === 0);
+      free.forEach((card) => { card.y = this.wish(card) - height(card) / 2; });
+      const end = Math.max(0, ...free.map((card) => card.y + height(card)));
+      cards.filter((card) => last(card) > 0).forEach((card) => { card.y = Math.max(card.y, end); });
       spread(cards);
     }
     const all = [...this.lambdas, ...this.files, ...this.tables];
@@ -206,6 +214,11 @@ class Layout {
       }
     }
   }
+}
+
+/** What stands at the end of its column: the rest, and before it what nobody uses. */
+function last(card) {
+  return card.more ? 2 : card.uses.length === 0 ? 1 : 0;
 }
 
 function sizeOf(functions) {

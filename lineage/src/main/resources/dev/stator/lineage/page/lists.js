@@ -115,6 +115,7 @@ class Lists {
         { head: 'Key condition', text: (row) => row.key || '', cell: (row) => code(row.key || '') },
         { head: 'Filter', text: (row) => row.filter || '', cell: (row) => code(row.filter || '') },
         { head: 'Projection', text: (row) => row.projection || '', cell: (row) => code(row.projection || '') },
+        { head: 'Consistency', text: (row) => row.consistency || '' },
         { head: 'In a loop', text: (row) => (row.inLoop ? 'yes' : '') },
         { head: 'Function', text: (row) => row.artifact.name, cell: (row) => code(row.artifact.name) },
         { head: 'Site', text: (row) => siteText(row.site), cell: (row) => code(siteText(row.site)) },

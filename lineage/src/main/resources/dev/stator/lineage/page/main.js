@@ -83,7 +83,7 @@ class Page {
     byId('kinds').append(...KINDS.map((kind) => box('kind', () => filter.kinds, kind.word, el('span', { class: 'tag ' + kind.word }, kind.word))));
     byId('confidences').append(...CONFIDENCES.map((word) => box('confidence', () => filter.confidences, word, el('span', { class: 'sure ' + word }, word))));
     const options = (id, all, things) => byId(id).append(el('option', { value: '' }, all), ...things.map((thing) => el('option', { value: thing.id }, thing.name)));
-    const tables = [...model.tables.values()].filter((table) => table.uses.length > 0).map((table) => ({ id: table.id, name: table.label }));
+    const tables = [...model.tables.values()].filter((table) => table.uses.length > 0 || table.idle).map((table) => ({ id: table.id, name: table.label }));
     options('table', `All ${count(tables.length)}`, tables.sort((a, b) => a.name.localeCompare(b.name)));
     options('file', `All ${count(model.files.size)}`, [...model.files.values()].sort((a, b) => a.name.localeCompare(b.name)));
     const changes = (id, event, change) => byId(id).addEventListener(event, () => { change(byId(id)); this.update(true); });
@@ -107,7 +107,8 @@ class Page {
     const all = this.model.uses.length;
     byId('shown').textContent = this.filter.open ? `${plural(all, 'use')} of tables` : `${count(this.uses.length)} of ${plural(all, 'use')}`;
     byId('clear').disabled = this.filter.open;
-    this.picture.show(this.uses, refit && this.view === 'map');
+    this.idle = this.filter.open ? this.model.idle : this.model.idle.filter((table) => table.id === this.filter.table);
+    this.picture.show(this.uses, this.idle, refit && this.view === 'map');
     this.late = refit && this.view !== 'map';
     this.numbers(this.lists.show(this.uses));
     this.details.show(this.selection, this.uses);
@@ -115,7 +116,7 @@ class Page {
 
   /** After something was opened or closed: the focus goes to the first of these that is drawn. */
   redraw(ids) {
-    this.picture.show(this.uses, false);
+    this.picture.show(this.uses, this.idle, false);
     this.picture.focus([...ids, this.picture.at].find((id) => this.picture.ends.has(id)));
   }
 

@@ -30,19 +30,19 @@ class Picture {
   }
 
   /** Draws these uses; the view moves only if it is asked to. */
-  show(uses, refit) {
-    this.layout = new Layout(this.model, uses, this.opened);
+  show(uses, idle, refit) {
+    this.layout = new Layout(this.model, uses, idle, this.opened);
     this.ends = new Map();
     for (const card of this.layout.cards) {
       this.ends.set(card.id, { card, row: null, id: card.id });
       for (const row of card.rows) this.ends.set(row.id, { card, row, id: row.id });
     }
-    if (!this.ends.has(this.at)) this.at = this.layout.files.length > 0 ? this.layout.files[0].id : null;
+    if (!this.ends.has(this.at)) this.at = ([...this.layout.files, ...this.layout.cards][0] || { id: null }).id;
     this.svg.classed('many', this.layout.edges.length > MOST_STRANDS);
     this.drawEdges();
     this.drawCards();
     this.mark();
-    byId('map-empty').hidden = uses.length > 0;
+    byId('map-empty').hidden = uses.length + idle.length > 0;
     byId('map-empty').textContent = this.model.uses.length === 0
       ? 'No use of a DynamoDB table was found in the analysed sources.' : 'Nothing passes the search and the filters.';
     if (refit) this.fit();
@@ -53,7 +53,7 @@ class Picture {
   drawCards() {
     const picture = this;
     const cards = this.cardLayer.selectAll('g.card').data(this.layout.cards, (card) => card.id).join('g');
-    cards.attr('class', (card) => `card ${card.kind}${isUnknown(card) ? ' unknown' : ''}${card.more ? ' more' : ''}`)
+    cards.attr('class', (card) => `card ${card.kind}${isUnknown(card) ? ' unknown' : ''}${card.more ? ' more' : ''}${card.table && card.table.idle ? ' idle' : ''}`)
       .attr('transform', (card) => `translate(${card.x},${card.y})`).order();
     cards.each(function draw(card) {
       const group = d3.select(this);
@@ -80,7 +80,7 @@ class Picture {
     const notes = {
       file: () => (card.isOpen ? '' : plural(card.size, 'function')),
       folder: () => plural(card.members, 'file'),
-      table: () => plural(new Set(card.uses.map((use) => use.fn)).size, 'function'),
+      table: () => (card.table.idle ? 'nobody' : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')),
       tables: () => 'tables',
       lambda: () => '',
     };
@@ -304,7 +304,7 @@ class Picture {
     if (card.kind === 'folder') return `Folder ${card.label}, ${plural(card.members, 'file')}, closed`;
     if (card.kind === 'lambda') return `Deployed function ${card.lambda.name}: runs ${plural(card.functions.length, 'function')} that use tables`;
     if (card.kind === 'tables') return `${card.label} tables`;
-    return `${card.table.bucket ? 'Bucket' : 'Table'} ${card.table.label}, used by ${plural(new Set(card.uses.map((use) => use.fn)).size, 'function')}`;
+    return `${card.table.bucket ? 'Bucket' : 'Table'} ${card.table.label}, used by ${card.table.idle ? 'nobody' : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')}`;
   }
 }
 

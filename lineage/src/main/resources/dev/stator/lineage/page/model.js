@@ -39,8 +39,14 @@ class Model {
         bookmarks: object.bookmarks,
         indexes: [],
         uses: [],
+        declared: this.data.tables.filter((table) => table.object === object.id),
       });
     }
+    // Tables of the infrastructure that no analysed code uses: shown, for they cost money.
+    this.idle = this.data.tables.filter((table) => !this.tables.has(table.object)).map((table) => ({
+      id: table.object, label: table.name, unknown: false, bucket: false, idle: true, type: 'DynamoDB Table that nobody uses', bookmarks: [], indexes: [], uses: [], declared: [table],
+    }));
+    this.idle.forEach((table) => this.tables.set(table.id, table));
   }
 
   readLinks() {
@@ -112,7 +118,7 @@ class Model {
     }
     for (const deployed of this.data.functions) {
       const functions = [...new Set(deployed.links.map((index) => this.useOfLink[index].fn))];
-      const lambda = { id: deployed.template + '\n' + deployed.name, name: deployed.name, template: deployed.template, handler: deployed.handler, functions };
+      const lambda = { id: deployed.template + '\n' + deployed.name, name: deployed.name, template: deployed.template, line: deployed.line, handler: deployed.handler, functions, granted: deployed.granted, used: deployed.used, unread: deployed.unread };
       functions.forEach((fn) => fn.lambdas.push(lambda));
       this.lambdas.push(lambda);
     }

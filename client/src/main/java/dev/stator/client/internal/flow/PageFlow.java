@@ -1,12 +1,12 @@
 package dev.stator.client.internal.flow;
 
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -33,11 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the elements
  */
 public final class PageFlow<P, T> extends Emission<T> {
-  private record Arrival<P>(
-      PageSource<P> from,
-      CompletableFuture<P> request,
-      @Nullable P page,
-      @Nullable Throwable failure) {}
+  private record Arrival<P>(PageSource<P> from, @Nullable P page, @Nullable Throwable failure) {}
 
   private final Iterator<? extends PageSource<P>> unopened;
   private final int concurrency;
@@ -46,7 +42,7 @@ public final class PageFlow<P, T> extends Emission<T> {
 
   private final Queue<Arrival<P>> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<PageSource<P>> waiting = new ArrayDeque<>();
-  private final Set<CompletableFuture<P>> underWay = new HashSet<>();
+  private final Map<PageSource<P>, CompletableFuture<P>> underWay = new HashMap<>();
   private final ArrayDeque<Iterator<T>> pages = new ArrayDeque<>();
   private Iterator<T> current = List.<T>of().iterator();
   private long buffered;
@@ -106,7 +102,7 @@ public final class PageFlow<P, T> extends Emission<T> {
   }
 
   private void arrived(Arrival<P> arrival) {
-    underWay.remove(arrival.request);
+    underWay.remove(arrival.from);
     if (failure != null) {
       return;
     }
@@ -132,11 +128,11 @@ public final class PageFlow<P, T> extends Emission<T> {
 
   private void read(PageSource<P> source) {
     CompletableFuture<P> request = source.next();
-    underWay.add(request);
+    underWay.put(source, request);
     var unused =
         request.whenCompleteAsync(
             (page, thrown) -> {
-              arrivals.add(new Arrival<>(source, request, page, Causes.of(thrown)));
+              arrivals.add(new Arrival<>(source, page, Causes.of(thrown)));
               signal();
             },
             executor);
@@ -173,7 +169,7 @@ public final class PageFlow<P, T> extends Emission<T> {
 
   @Override
   protected void release() {
-    underWay.forEach(request -> request.cancel(false));
+    underWay.values().forEach(request -> request.cancel(false));
     waiting.clear();
   }
 }

@@ -17,7 +17,6 @@ import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,16 +55,27 @@ final class Connector {
   /** Starts to connect; the connection is told on its event loop how that ends. */
   void connect(Lane lane, Connection connection) {
     String host = settings.route().hostToConnect();
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
     try {
-      if (literal != null) {
-        open(lane, connection, InetAddress.getByAddress(literal));
+      if (isAddress(host)) {
+        open(lane, connection, InetAddress.getByName(host));
       } else {
         blocking.execute(() -> resolve(lane, connection, host));
       }
     } catch (IOException | RejectedExecutionException e) {
       connection.unresolved(e);
     }
+  }
+
+  /** Whether it is an address rather than a name, which may have to be asked for. */
+  private static boolean isAddress(String host) {
+    int dots = 0;
+    boolean digits = true;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      digits &= (c >= '0' && c <= '9') || c == '.';
+    }
+    return (digits && dots == 3) || host.indexOf(':') >= 0;
   }
 
   private void resolve(Lane lane, Connection connection, String host) {
@@ -100,8 +110,7 @@ final class Connector {
     Route route = settings.route();
     InetSocketAddress hop =
         InetSocketAddress.createUnresolved(route.hostToConnect(), route.portToConnect());
-    ChannelFuture registered =
-        bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
+    ChannelFuture registered = bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
     registered.addListener(ChannelFutureListener.CLOSE);
   }
 
@@ -124,7 +133,7 @@ final class Connector {
                   }
                 });
     if (!settings.ioUring()) {
-      bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, lane.reading);
+      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, lane.reading);
     }
     return bootstrap;
   }

@@ -49,7 +49,7 @@ final class LaneBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
   /** What a channel reads into. */
   @Override
-  public Handle newHandle() {
+  public MaxMessageHandle newHandle() {
     return new MaxMessageHandle() {
       @Override
       public int guess() {

@@ -63,7 +63,7 @@ class BucketTest {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       int number = i;
-      var turn = take(bucket, i + 1).thenRun(() -> order.add(number));
+      var unusedTurn = take(bucket, i + 1).thenRun(() -> order.add(number));
     }
     time.pass(Duration.ofSeconds(1));
     assertThat(order).containsExactly(0);
