@@ -52,8 +52,8 @@ final class Reply {
   }
 
   /**
-   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs a
-   * look at each of their bytes.
+   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs
+   * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
     boolean account = call.permit != Permit.NONE;
