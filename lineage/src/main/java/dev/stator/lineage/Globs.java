@@ -29,9 +29,9 @@ final class Globs {
         char b = right.charAt(j - 1);
         boolean above = row[j];
         row[j] =
-            a == '*' || both && b == '*'
+            a == '*' || (both && b == '*')
                 ? above || row[j - 1]
-                : diagonal && (a == b || a == '?' || both && b == '?');
+                : diagonal && (a == b || a == '?' || (both && b == '?'));
         diagonal = above;
       }
     }
