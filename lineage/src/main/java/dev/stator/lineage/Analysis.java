@@ -51,6 +51,7 @@ final class Analysis {
   private final Containers containers = new Containers(this);
   private final Boto boto = new Boto(this);
   private final Shapes shapes = new Shapes(this);
+  private final Fixtures fixtures = new Fixtures(this);
   private final Map<SourceFile, ModuleState> modules = new LinkedHashMap<>();
   private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
   private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
@@ -123,6 +124,10 @@ final class Analysis {
     return boto;
   }
 
+  Fixtures fixtures() {
+    return fixtures;
+  }
+
   Shapes shapes() {
     return shapes;
   }
@@ -138,7 +143,7 @@ final class Analysis {
       calls.turn();
       definitions.turn();
       pass();
-      boolean changed = false;
+      boolean changed = definitions.isUnsettled();
       for (ModuleState module : modules.values()) {
         changed |= module.turn();
       }

@@ -1,9 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Atom
     permits Atom.Plain,
         Atom.Text,
-        Atom.Dict,
-        Atom.Sequence,
+        Dict,
+        Sequence,
         Atom.Code,
         Atom.Module,
         Atom.External,
@@ -36,6 +34,9 @@ sealed interface Atom
    * @param defaulted whether some of it is the default of a parameter that no call was seen to give
    */
   record Text(List<Part> parts, boolean defaulted) implements Atom {
+    /** More parts than this are not followed: a text that a loop goes on adding to. */
+    private static final int LONGEST = 32;
+
     sealed interface Part {
       record Literal(String text) implements Part {}
 
@@ -69,6 +70,9 @@ sealed interface Atom
       all.removeIf(
           part ->
               part instanceof Part.Literal literal && literal.text().isEmpty() && all.size() > 1);
+      if (all.size() > LONGEST) {
+        return new Text(List.of(new Part.Gap("a text of many parts")), defaulted || next.defaulted);
+      }
       return new Text(List.copyOf(all), defaulted || next.defaulted);
     }
 
@@ -97,81 +101,6 @@ sealed interface Atom
         }
       }
       return pattern.toString();
-    }
-  }
-
-  /**
-   * A dictionary with the entries that are known. A key that is not a literal is held by the text
-   * of its atom.
-   *
-   * @param keys what each key is and where it comes from; no part of equality
-   * @param rest what an entry not listed may be; null when there is none
-   */
-  record Dict(Map<String, Value> entries, Map<String, Value.Alternative> keys, @Nullable Value rest)
-      implements Atom {
-    static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
-
-    Dict with(Value.Alternative key, Value value) {
-      String name = name(key.atom());
-      Map<String, Value> moreEntries = new LinkedHashMap<>(entries);
-      moreEntries.put(name, value);
-      Map<String, Value.Alternative> moreKeys = new LinkedHashMap<>(keys);
-      moreKeys.put(name, key);
-      return new Dict(moreEntries, moreKeys, rest);
-    }
-
-    Dict with(String key, Value value) {
-      return with(new Value.Alternative(Text.of(key), null), value);
-    }
-
-    /** With the entries of another, which win. */
-    Dict with(Dict other) {
-      Map<String, Value> moreEntries = new LinkedHashMap<>(entries);
-      moreEntries.putAll(other.entries);
-      Map<String, Value.Alternative> moreKeys = new LinkedHashMap<>(keys);
-      moreKeys.putAll(other.keys);
-      Dict merged = new Dict(moreEntries, moreKeys, rest);
-      return other.rest == null ? merged : merged.open(other.rest);
-    }
-
-    Dict open(Value more) {
-      return new Dict(entries, keys, rest == null ? more : rest.join(more));
-    }
-
-    @Nullable Value get(Atom key) {
-      return entries.get(name(key));
-    }
-
-    private static String name(Atom key) {
-      String literal = key instanceof Text text ? text.literal() : null;
-      if (literal != null) {
-        return literal;
-      }
-      return key instanceof Plain plain ? plain.text() : "\0" + key;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Dict that
-          && entries.equals(that.entries)
-          && Objects.equals(rest, that.rest);
-    }
-
-    @Override
-    public int hashCode() {
-      return entries.hashCode() * 31 + Objects.hashCode(rest);
-    }
-  }
-
-  /**
-   * A list, tuple, set or iterator.
-   *
-   * @param rest what an element past the known ones may be; null when there is none
-   */
-  record Sequence(List<Value> elements, @Nullable Value rest) implements Atom {
-    Value anyElement() {
-      Value any = rest == null ? Value.NOTHING : rest;
-      return any.join(Value.join(elements));
     }
   }
 

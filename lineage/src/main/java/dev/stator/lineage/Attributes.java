@@ -44,6 +44,9 @@ final class Attributes {
     } else if (atom instanceof Atom.Code.Function function
         && function.kind() == Atom.Code.Function.Kind.PROPERTY) {
       return Value.of(new Atom.Code.Keep());
+    } else if (atom instanceof Atom.Code.Function function
+        && analysis.definitions().hasField(function.definition(), name)) {
+      return analysis.definitions().field(function.definition(), name);
     } else if (atom instanceof Atom.Code.Function
         || atom instanceof Atom.Code.Partial
         || atom instanceof Atom.Code.Bound) {
@@ -52,9 +55,7 @@ final class Attributes {
       return Value.of(unknown, trace);
     } else if (atom instanceof Atom.Plain plain) {
       return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
-    } else if (atom instanceof Atom.Text
-        || atom instanceof Atom.Dict
-        || atom instanceof Atom.Sequence) {
+    } else if (atom instanceof Atom.Text || atom instanceof Dict || atom instanceof Sequence) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     }
     return Value.unknown("." + name + " of something that is not followed", trace);
@@ -108,7 +109,14 @@ final class Attributes {
               frame,
               bind(frame, dynamic, object, "__getattr__", trace, at),
               new Arguments(List.of(Value.text(name)), Map.of(), null, null),
-              at);
+              at)
+          .flatMap(
+              alternative ->
+                  Value.of(
+                      alternative.atom() instanceof Aws.Method method && method.name().equals(name)
+                          ? new Aws.Method(method.receiver(), name, frame.point(at))
+                          : alternative.atom(),
+                      alternative.trace()));
     }
     return Value.unknown(
         instance.type().hasExternalBase()
@@ -220,13 +228,13 @@ final class Attributes {
     return container.flatMap(
         alternative -> {
           Atom atom = alternative.atom();
-          if (atom instanceof Atom.Dict dict) {
+          if (atom instanceof Dict dict) {
             return entry(dict, key, alternative.trace());
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
             return analysis.library().environment(key, null, frame.file(), at);
           }
-          if (atom instanceof Atom.Sequence sequence) {
+          if (atom instanceof Sequence sequence) {
             return element(sequence, key);
           }
           String member = key.literal();
@@ -255,7 +263,7 @@ final class Attributes {
         });
   }
 
-  private static Value entry(Atom.Dict dict, Value key, @Nullable Trace trace) {
+  private static Value entry(Dict dict, Value key, @Nullable Trace trace) {
     Value found = Value.NOTHING;
     boolean all = true;
     for (Value.Alternative alternative : key.alternatives()) {
@@ -279,18 +287,35 @@ final class Attributes {
                   + " was seen in the dictionary",
               trace);
     }
-    if (dict.entries().size() <= 8) {
-      found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
-    }
     if (dict.rest() != null) {
       found = found.join(dict.rest());
+    } else if (isTableOfAlikes(dict)) {
+      found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
     }
     return found.isNothing()
         ? Value.unknown("an entry of a dictionary by a key that is not known", trace)
         : found;
   }
 
-  private static Value element(Atom.Sequence sequence, Value key) {
+  /**
+   * Whether any entry may stand for any other, so that a key that is not known gives one of them:
+   * few, all known, and all texts or all of one kind. Settings of every kind in one dictionary are
+   * no such thing.
+   */
+  private static boolean isTableOfAlikes(Dict dict) {
+    Class<?> kind = null;
+    for (Value value : dict.entries().values()) {
+      for (Value.Alternative alternative : value.alternatives()) {
+        if (kind != null && kind != alternative.atom().getClass()) {
+          return false;
+        }
+        kind = alternative.atom().getClass();
+      }
+    }
+    return dict.entries().size() <= 8;
+  }
+
+  private static Value element(Sequence sequence, Value key) {
     if (key.only() instanceof Atom.Plain plain
         && plain.kind() == Expr.Constant.Kind.NUMBER
         && sequence.rest() == null) {
@@ -316,9 +341,8 @@ final class Attributes {
       int at) {
     return container.flatMap(
         alternative -> {
-          if (alternative.atom() instanceof Atom.Sequence sequence) {
-            return Value.of(
-                new Atom.Sequence(List.of(), sequence.anyElement()), alternative.trace());
+          if (alternative.atom() instanceof Sequence sequence) {
+            return Value.of(new Sequence(List.of(), sequence.anyElement()), alternative.trace());
           }
           if (alternative.atom() instanceof Atom.Text text) {
             return Value.of(
@@ -340,9 +364,9 @@ final class Attributes {
         alternative -> {
           Atom atom = alternative.atom();
           Trace trace = alternative.trace();
-          if (atom instanceof Atom.Sequence sequence) {
+          if (atom instanceof Sequence sequence) {
             return sequence.anyElement();
-          } else if (atom instanceof Atom.Dict dict) {
+          } else if (atom instanceof Dict dict) {
             Value keys =
                 dict.rest() == null
                     ? Value.NOTHING

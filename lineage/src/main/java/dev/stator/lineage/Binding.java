@@ -24,9 +24,13 @@ final class Binding {
       int at,
       String passed) {
     Stmt.Function definition = function.definition();
-    Frame own = Frame.within(function.scope());
+    Frame own =
+        function.owner() == null
+            ? Frame.within(function.scope())
+            : Frame.within(function.scope(), function.owner());
     return bind(
         own,
+        definition,
         definition.parameters(),
         definition.qualifiedName(),
         arguments,
@@ -37,6 +41,7 @@ final class Binding {
 
   Map<String, Value> bind(
       Frame own,
+      Stmt.@Nullable Function definition,
       Expr.Parameters written,
       String name,
       Arguments arguments,
@@ -82,7 +87,7 @@ final class Binding {
               callerFile == null
                   ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
                   : arguments.more();
-          bound.put(parameter.name(), Value.of(new Atom.Sequence(List.copyOf(rest), more)));
+          bound.put(parameter.name(), Value.of(new Sequence(List.copyOf(rest), more)));
           continue;
         }
         case REST_KEYWORDS -> {
@@ -90,11 +95,9 @@ final class Binding {
               callerFile == null
                   ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
                   : arguments.moreKeywords();
-          Atom.Dict dict = Atom.Dict.EMPTY;
-          for (Map.Entry<String, Value> entry : left.entrySet()) {
-            dict = dict.with(entry.getKey(), entry.getValue());
-          }
-          bound.put(parameter.name(), Value.of(more == null ? dict : dict.open(more)));
+          Dict.Builder dict = Dict.builder();
+          left.forEach(dict::put);
+          bound.put(parameter.name(), Value.of(dict.open(more).build()));
           continue;
         }
       }
@@ -108,7 +111,7 @@ final class Binding {
                 ? value
                 : analysis.hints().refine(own, value, parameter.annotation(), parameter.at());
       } else {
-        value = absent(own, parameter, name, callerFile == null);
+        value = absent(own, definition, parameter, name, callerFile == null);
       }
       bound.put(parameter.name(), value);
     }
@@ -116,7 +119,18 @@ final class Binding {
   }
 
   private Value absent(
-      Frame own, Expr.Parameters.Parameter parameter, String name, boolean entered) {
+      Frame own,
+      Stmt.@Nullable Function definition,
+      Expr.Parameters.Parameter parameter,
+      String name,
+      boolean entered) {
+    Value fixture =
+        parameter.value() == null
+            ? analysis.fixtures().of(own.file(), definition, parameter.name())
+            : null;
+    if (fixture != null) {
+      return fixture;
+    }
     Value hinted =
         parameter.annotation() == null
             ? null

@@ -193,7 +193,7 @@ final class Boto {
         });
   }
 
-  private static Value table(Frame frame, Arguments arguments, Aws.Resource resource, int at) {
+  static Value table(Frame frame, Arguments arguments, Aws.Resource resource, int at) {
     Value name = arguments.get(0, "name");
     if (name == null) {
       return Value.of(

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls into the analysed code. A function is run once for each set of arguments in a pass; asked
  * again for the same ones, it answers from memory, and within its own run (recursion) it answers
- * nothing yet. Past {@link #CONTEXTS} sets of arguments the texts among them are forgotten, and
- * past {@link #DEPTH} calls nothing is followed any more.
+ * nothing yet. Past a number of sets of arguments, the fewer the longer the function is, the texts
+ * among them are forgotten, past twice as many all but the object that a method is called on, past
+ * four times it is not run again; past {@link #DEPTH} calls nothing is followed any more.
  */
 final class Calls {
   private static final int DEPTH = 40;
-  private static final int CONTEXTS = 64;
+  private static final int MOST_CONTEXTS = 1024;
+  private static final int LEAST_CONTEXTS = 16;
+
+  /** Statements that may be run for all sets of arguments of one function together. */
+  private static final int WORK = 8192;
 
   /** What a run of a function depends on. */
   private record Context(
@@ -36,6 +41,7 @@ final class Calls {
   private final Map<Context, Scope> scopes = new HashMap<>();
   private final Map<Context, Result> results = new HashMap<>();
   private final Map<Object, Integer> contexts = new HashMap<>();
+  private final Map<Stmt.Function, Integer> sizes = new HashMap<>();
   private final Set<Object> reached = new HashSet<>();
   private final Map<Place, Set<Place>> edges = new HashMap<>();
   private int depth;
@@ -50,6 +56,11 @@ final class Calls {
     edges.clear();
     contexts.clear();
     reached.clear();
+  }
+
+  private static int contexts(Stmt.Function definition) {
+    int statements = Stmt.count(definition.body());
+    return Math.max(LEAST_CONTEXTS, Math.min(MOST_CONTEXTS, WORK / Math.max(1, statements)));
   }
 
   /** Leaves all calls that are under way. */
@@ -206,9 +217,15 @@ final class Calls {
       return known.returned();
     }
     int count = contexts.merge(definition, 1, Integer::sum);
-    if (count > CONTEXTS) {
+    int most = sizes.computeIfAbsent(definition, Calls::contexts);
+    if (count > most) {
+      if (count > 4 * most) {
+        return Value.unknown("a call with one more set of arguments than are followed", null);
+      }
+      boolean all = count > 2 * most;
       Map<String, Value> coarse = new LinkedHashMap<>();
-      parameters.forEach((name, value) -> coarse.put(name, forgetTexts(name, definition, value)));
+      parameters.forEach(
+          (name, value) -> coarse.put(name, forget(name, definition, value, self, all)));
       Context wide = new Context(definition, function.scope(), coarse);
       if (!wide.equals(context)) {
         return run(function, coarse, self);
@@ -256,22 +273,21 @@ final class Calls {
     return returned;
   }
 
-  private static Value forgetTexts(String name, Stmt.Function definition, Value value) {
-    return value.any(
-            atom ->
-                atom instanceof Atom.Text
-                    || atom instanceof Atom.Dict
-                    || atom instanceof Atom.Plain
-                    || atom instanceof Atom.Sequence)
+  private static Value forget(
+      String name, Stmt.Function definition, Value value, @Nullable Atom self, boolean all) {
+    boolean forgets =
+        all
+            ? self == null || !self.equals(value.only())
+            : value.any(
+                atom ->
+                    atom instanceof Atom.Text
+                        || atom instanceof Dict
+                        || atom instanceof Atom.Plain
+                        || atom instanceof Sequence);
+    return forgets
         ? Value.unknown(
-            "parameter "
-                + name
-                + " of "
-                + definition.name()
-                + " has more than "
-                + CONTEXTS
-                + " values",
-            value.trace())
+            "parameter " + name + " of " + definition.name() + " has more values than are followed",
+            null)
         : value;
   }
 
@@ -282,6 +298,7 @@ final class Calls {
     Map<String, Value> parameters =
         binding.bind(
             own,
+            null,
             lambda.definition().parameters(),
             "lambda",
             arguments,
@@ -293,7 +310,7 @@ final class Calls {
     if (known != null) {
       return known.returned();
     }
-    if (depth >= DEPTH || contexts.merge(lambda.definition(), 1, Integer::sum) > CONTEXTS) {
+    if (depth >= DEPTH || contexts.merge(lambda.definition(), 1, Integer::sum) > MOST_CONTEXTS) {
       return Value.unknown("more calls than are followed", null);
     }
     results.put(context, new Result(Value.NOTHING));

@@ -22,10 +22,10 @@ final class Containers {
           ? Value.of(new Atom.Unknown("." + method.name() + "() of a text", true), trace)
           : result;
     }
-    if (method.receiver() instanceof Atom.Dict dict) {
+    if (method.receiver() instanceof Dict dict) {
       return dictMethod(frame, dict, method.name(), arguments, trace, at);
     }
-    if (method.receiver() instanceof Atom.Sequence sequence) {
+    if (method.receiver() instanceof Sequence sequence) {
       return switch (method.name()) {
         case "pop", "popleft" -> sequence.anyElement();
         case "copy" -> Value.of(sequence, trace);
@@ -36,12 +36,7 @@ final class Containers {
   }
 
   private Value dictMethod(
-      Frame frame,
-      Atom.Dict dict,
-      String name,
-      Arguments arguments,
-      @Nullable Trace trace,
-      int at) {
+      Frame frame, Dict dict, String name, Arguments arguments, @Nullable Trace trace, int at) {
     Value self = Value.of(dict, trace);
     Value key = arguments.get(0, "key");
     switch (name) {
@@ -63,20 +58,19 @@ final class Containers {
         Value values = Value.join(new ArrayList<>(dict.entries().values()));
         values = dict.rest() == null ? values : values.join(dict.rest());
         return Value.of(
-            new Atom.Sequence(
+            new Sequence(
                 List.of(),
                 Value.of(
-                    new Atom.Sequence(
+                    new Sequence(
                         List.of(analysis.attributes().elements(frame, self, at), values), null))),
             trace);
       }
       case "keys" -> {
         return Value.of(
-            new Atom.Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
+            new Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
       }
       case "values" -> {
-        return Value.of(
-            new Atom.Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
+        return Value.of(new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
       }
       case "copy" -> {
         return self;
@@ -89,13 +83,13 @@ final class Containers {
 
   /** A container after a method that changes it. */
   static Atom changed(Atom container, String method, Arguments arguments) {
-    if (container instanceof Atom.Dict dict) {
-      Atom.Dict changed = dict;
+    if (container instanceof Dict dict) {
+      Dict changed = dict;
       if (method.equals("update")) {
         Value other = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
         if (other != null) {
           changed =
-              other.only() instanceof Atom.Dict merged
+              other.only() instanceof Dict merged
                   ? changed.with(merged)
                   : changed.open(
                       Value.unknown("an entry of a dictionary that is not known", other.trace()));
@@ -111,21 +105,21 @@ final class Containers {
       }
       return changed;
     }
-    if (container instanceof Atom.Sequence sequence) {
+    if (container instanceof Sequence sequence) {
       Value added =
           switch (method) {
             case "append", "add" -> arguments.get(0, "");
             case "insert" -> arguments.get(1, "");
             case "extend", "update" -> {
               Value other = arguments.get(0, "");
-              yield other != null && other.only() instanceof Atom.Sequence more
+              yield other != null && other.only() instanceof Sequence more
                   ? more.anyElement()
                   : other == null ? null : Value.unknown("an element", null);
             }
             default -> null;
           };
       if (added != null && !added.isNothing()) {
-        return new Atom.Sequence(
+        return new Sequence(
             sequence.elements(), sequence.rest() == null ? added : sequence.rest().join(added));
       }
     }

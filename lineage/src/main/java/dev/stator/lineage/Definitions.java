@@ -24,12 +24,20 @@ final class Definitions {
   private final Map<Stmt.Function, Set<Atom.Code.Function>> functions = new LinkedHashMap<>();
   private final Map<Stmt.Function, Value> decorated = new HashMap<>();
   private final Map<Expr.Lambda, Set<Scope>> lambdas = new LinkedHashMap<>();
+  private final Map<Stmt.Function, Map<String, Value>> fields = new HashMap<>();
+  private boolean fieldsChanged;
 
   Definitions(Analysis analysis) {
     this.analysis = analysis;
   }
 
+  /** Whether this pass wrote something new into the fields of functions. */
+  boolean isUnsettled() {
+    return fieldsChanged;
+  }
+
   void turn() {
+    fieldsChanged = false;
     functions.clear();
     decorated.clear();
     lambdas.clear();
@@ -42,6 +50,23 @@ final class Definitions {
 
   @Nullable Value decorated(Stmt.Function definition) {
     return decorated.get(definition);
+  }
+
+  boolean hasField(Stmt.Function definition, String name) {
+    return fields.getOrDefault(definition, Map.of()).containsKey(name);
+  }
+
+  /** What was ever assigned to {@code function.name}. */
+  Value field(Stmt.Function definition, String name) {
+    return fields.getOrDefault(definition, Map.of()).getOrDefault(name, Value.NOTHING);
+  }
+
+  void writeField(Stmt.Function definition, String name, Value value) {
+    Map<String, Value> all = fields.computeIfAbsent(definition, made -> new HashMap<>());
+    Value before = all.get(name);
+    Value after = before == null ? value : before.join(value);
+    all.put(name, after);
+    fieldsChanged |= after.tellsMoreThan(before);
   }
 
   Map<Expr.Lambda, Set<Scope>> lambdas() {
@@ -89,6 +114,9 @@ final class Definitions {
           && (attribute.name().equals("setter") || attribute.name().equals("deleter"))) {
         Value property = frame.find(definition.name());
         return property == null ? value : property;
+      }
+      if (function.only() instanceof Atom.Code.Function plain) {
+        analysis.fixtures().consider(frame, plain, written);
       }
       Value decorator = analysis.expressions().evaluate(frame, written);
       Value before = value;
@@ -249,7 +277,7 @@ final class Definitions {
   static Value setting(PythonClass type, String name, @Nullable Value fallback) {
     Value declared = null;
     Value config = type.find("model_config");
-    if (config != null && config.only() instanceof Atom.Dict dict) {
+    if (config != null && config.only() instanceof Dict dict) {
       declared = dict.entries().get("env_prefix");
     }
     Value inner = type.find("Config");

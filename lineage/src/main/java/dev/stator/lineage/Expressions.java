@@ -133,6 +133,7 @@ final class Expressions {
     int at = call.callee() instanceof Expr.Attribute attribute ? attribute.nameAt() : call.at();
     Value result = analysis.calls().call(frame, callee, arguments, at);
     if (call.callee() instanceof Expr.Attribute attribute) {
+      result = analysis.shapes().result(frame, attribute, callee, arguments, result);
       analysis.shapes().consider(frame, attribute, callee, arguments, call);
       changedContainer(frame, attribute, arguments);
     }
@@ -154,7 +155,7 @@ final class Expressions {
       return;
     }
     Value container = evaluate(frame, method.target());
-    if (!container.any(atom -> atom instanceof Atom.Dict || atom instanceof Atom.Sequence)) {
+    if (!container.any(atom -> atom instanceof Dict || atom instanceof Sequence)) {
       return;
     }
     Value changed =
@@ -189,7 +190,7 @@ final class Expressions {
         case KEYWORD -> keywords.put(String.valueOf(argument.keyword()), value);
         case SPREAD -> {
           if (more == null
-              && value.only() instanceof Atom.Sequence sequence
+              && value.only() instanceof Sequence sequence
               && sequence.rest() == null) {
             positional.addAll(sequence.elements());
           } else {
@@ -199,7 +200,7 @@ final class Expressions {
         }
         case SPREAD_KEYWORDS -> {
           for (Value.Alternative alternative : value.alternatives()) {
-            if (alternative.atom() instanceof Atom.Dict dict) {
+            if (alternative.atom() instanceof Dict dict) {
               dict.entries().forEach((key, entry) -> keywords.merge(key, entry, Value::join));
               moreKeywords = dict.rest() == null ? moreKeywords : join(moreKeywords, dict.rest());
             } else if (!(alternative.atom() instanceof Atom.Plain)) {
@@ -238,17 +239,15 @@ final class Expressions {
       return Texts.percent(left, right, frame.file(), at);
     }
     if (operator.equals("+")
-        && left.only() instanceof Atom.Sequence a
-        && right.only() instanceof Atom.Sequence b) {
+        && left.only() instanceof Sequence a
+        && right.only() instanceof Sequence b) {
       List<Value> all = new ArrayList<>(a.elements());
       all.addAll(b.elements());
       Value rest =
           a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
-      return Value.of(new Atom.Sequence(List.copyOf(all), rest), left.trace());
+      return Value.of(new Sequence(List.copyOf(all), rest), left.trace());
     }
-    if (operator.equals("|")
-        && left.only() instanceof Atom.Dict a
-        && right.only() instanceof Atom.Dict b) {
+    if (operator.equals("|") && left.only() instanceof Dict a && right.only() instanceof Dict b) {
       return Value.of(a.with(b), left.trace());
     }
     if ((operator.equals("&") || operator.equals("|"))
@@ -321,7 +320,7 @@ final class Expressions {
     for (Expr element : sequence.elements()) {
       if (element instanceof Expr.Star star) {
         Value value = evaluate(frame, star.operand());
-        if (rest == null && value.only() instanceof Atom.Sequence inner && inner.rest() == null) {
+        if (rest == null && value.only() instanceof Sequence inner && inner.rest() == null) {
           elements.addAll(inner.elements());
         } else {
           rest = join(rest, analysis.attributes().elements(frame, value, star.at()));
@@ -332,29 +331,29 @@ final class Expressions {
         rest = rest.join(evaluate(frame, element));
       }
     }
-    return Value.of(new Atom.Sequence(List.copyOf(elements), rest), null);
+    return Value.of(new Sequence(List.copyOf(elements), rest), null);
   }
 
   private Value dictionary(Frame frame, Expr.Dictionary dictionary) {
-    Atom.Dict dict = Atom.Dict.EMPTY;
+    Dict.Builder dict = Dict.builder();
     for (Expr.Dictionary.Entry entry : dictionary.entries()) {
       Value value = evaluate(frame, entry.value());
       if (entry.key() == null) {
         for (Value.Alternative alternative : value.alternatives()) {
-          dict =
-              alternative.atom() instanceof Atom.Dict spread
-                  ? dict.with(spread)
-                  : dict.open(
-                      Value.unknown(
-                          "an entry of a dictionary that is not known", alternative.trace()));
+          if (alternative.atom() instanceof Dict spread) {
+            dict.putAll(spread);
+          } else {
+            dict.open(
+                Value.unknown("an entry of a dictionary that is not known", alternative.trace()));
+          }
         }
       } else {
         for (Value.Alternative key : evaluate(frame, entry.key()).alternatives()) {
-          dict = dict.with(key, value);
+          dict.put(key, value);
         }
       }
     }
-    return Value.of(dict, Trace.start(frame.file(), dictionary.at(), "dictionary"));
+    return Value.of(dict.build(), Trace.start(frame.file(), dictionary.at(), "dictionary"));
   }
 
   private Value comprehension(Frame frame, Expr.Comprehension comprehension) {
@@ -379,13 +378,13 @@ final class Expressions {
     frame.loops().pop();
     frame.resume(before);
     if (value == null) {
-      return Value.of(new Atom.Sequence(List.of(), element), null);
+      return Value.of(new Sequence(List.of(), element), null);
     }
-    Atom.Dict dict = Atom.Dict.EMPTY;
+    Dict.Builder dict = Dict.builder();
     for (Value.Alternative key : element.alternatives()) {
-      dict = dict.with(key, value);
+      dict.put(key, value);
     }
-    return Value.of(dict, Trace.start(frame.file(), comprehension.at(), "dictionary"));
+    return Value.of(dict.build(), Trace.start(frame.file(), comprehension.at(), "dictionary"));
   }
 
   private Value yielded(Frame frame, Expr.Yield expr) {

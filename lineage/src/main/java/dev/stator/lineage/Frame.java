@@ -71,6 +71,13 @@ final class Frame {
     return new Frame(scope, null, null, null, "", false, false);
   }
 
+  /** The same inside the body of a class, whose names come first. */
+  static Frame within(Scope scope, PythonClass type) {
+    Frame frame = within(scope);
+    frame.variables = type.attributes();
+    return frame;
+  }
+
   private void publish() {
     if (own) {
       scope.variables(variables);

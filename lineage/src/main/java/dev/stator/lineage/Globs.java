@@ -28,10 +28,9 @@ final class Globs {
       for (int j = 1; j <= right.length(); j++) {
         char b = right.charAt(j - 1);
         boolean above = row[j];
-        row[j] =
-            a == '*' || (both && b == '*')
-                ? above || row[j - 1]
-                : diagonal && (a == b || a == '?' || (both && b == '?'));
+        boolean any = a == '*' || (both && b == '*');
+        boolean same = a == b || a == '?' || (both && b == '?');
+        row[j] = any ? above || row[j - 1] : diagonal && same;
         diagonal = above;
       }
     }

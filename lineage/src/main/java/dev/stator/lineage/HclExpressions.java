@@ -353,7 +353,7 @@ final class HclExpressions {
               ? Setting.literal(evaluate(operation.unaryOp().exprTerm(), names))
               : null;
       return "true".equals(operand) || "false".equals(operand)
-          ? Setting.text(operand.equals("true") ? "false" : "true", line)
+          ? Setting.text("true".equals(operand) ? "false" : "true", line)
           : later(operation, names);
     }
     String operator = pair.binaryOperator().getText();

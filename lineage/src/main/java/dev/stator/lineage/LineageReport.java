@@ -17,7 +17,16 @@ public record LineageReport(
     List<DeclaredTable> tables,
     List<Access> accesses,
     List<Deployed> functions,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Excerpt> excerpts) {
+
+  /**
+   * Lines of a source that the report speaks of, as they stand there; a very long one is cut and
+   * ends with an ellipsis.
+   *
+   * @param first the number of the first line
+   */
+  public record Excerpt(String file, int first, List<String> lines) {}
 
   /** The version of the JSON contract. */
   public static final int SCHEMA = 1;
@@ -29,12 +38,17 @@ public record LineageReport(
 
   /**
    * A report out of its JSON. What the contract does not hold (tables, accesses, functions,
-   * findings) is empty.
+   * findings, excerpts) is empty.
    *
    * @throws IllegalArgumentException if it is no report of this schema; the message names the place
    */
   public static LineageReport fromJson(String json) {
     return ReportReader.read(json);
+  }
+
+  LineageReport withExcerpts(List<Excerpt> lines) {
+    return new LineageReport(
+        objects, links, unresolved, skipped, stats, tables, accesses, functions, findings, lines);
   }
 
   /** A place in a source file. */

@@ -248,6 +248,11 @@ final class Project {
     return reached;
   }
 
+  /** The {@code conftest.py} of a folder of the file's own root, or null. */
+  @Nullable SourceFile conftest(SourceFile file, String folder) {
+    return byName.get(file.root() + "\0" + (folder.isEmpty() ? "conftest" : folder + "/conftest"));
+  }
+
   private @Nullable SourceFile resolveWritten(SourceFile importer, String written) {
     int level = 0;
     while (level < written.length() && written.charAt(level) == '.') {

@@ -290,7 +290,8 @@ final class ReportBuilder {
         declared,
         accesses(),
         functions,
-        Findings.of(subjects, declared, functions, analysis));
+        Findings.of(subjects, declared, functions, analysis),
+        List.of());
   }
 
   private List<DeclaredTable> declared(Set<String> used) {

@@ -105,6 +105,7 @@ final class ReportReader {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -50,7 +50,7 @@ record Request(
     }
     Map<String, String> names = new TreeMap<>();
     Value written = arguments.keywords().get("ExpressionAttributeNames");
-    if (written != null && written.only() instanceof Atom.Dict dict) {
+    if (written != null && written.only() instanceof Dict dict) {
       dict.entries().forEach((key, value) -> names.put(key, String.valueOf(value.literal())));
     }
     boolean open = arguments.moreKeywords() != null || arguments.more() != null;
@@ -66,7 +66,7 @@ record Request(
   }
 
   private static @Nullable String itemKey(@Nullable Value key) {
-    if (key == null || !(key.only() instanceof Atom.Dict dict) || dict.rest() != null) {
+    if (key == null || !(key.only() instanceof Dict dict) || dict.rest() != null) {
       return key == null ? null : "?";
     }
     List<String> parts = new ArrayList<>();

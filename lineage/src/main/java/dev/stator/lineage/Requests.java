@@ -153,7 +153,7 @@ final class Requests {
   private static Value inside(Value container, String key) {
     return container.flatMap(
         alternative -> {
-          if (alternative.atom() instanceof Atom.Dict dict) {
+          if (alternative.atom() instanceof Dict dict) {
             Value entry = dict.entries().get(key);
             Value rest = dict.rest();
             return entry != null
@@ -168,7 +168,7 @@ final class Requests {
 
   private void requestItems(Call call, Value items) {
     for (Value.Alternative alternative : items.alternatives()) {
-      if (!(alternative.atom() instanceof Atom.Dict dict)) {
+      if (!(alternative.atom() instanceof Dict dict)) {
         call.tables(
             Value.of(
                 alternative.atom() instanceof Atom.Unknown
@@ -203,13 +203,13 @@ final class Requests {
     boolean closed = true;
     for (Value.Alternative list : requests.alternatives()) {
       Value elements =
-          list.atom() instanceof Atom.Sequence sequence ? sequence.anyElement() : Value.NOTHING;
+          list.atom() instanceof Sequence sequence ? sequence.anyElement() : Value.NOTHING;
       closed &= !elements.isNothing();
       for (Value.Alternative element : elements.alternatives()) {
         boolean put =
-            element.atom() instanceof Atom.Dict dict && dict.entries().containsKey("PutRequest");
+            element.atom() instanceof Dict dict && dict.entries().containsKey("PutRequest");
         boolean delete =
-            element.atom() instanceof Atom.Dict dict && dict.entries().containsKey("DeleteRequest");
+            element.atom() instanceof Dict dict && dict.entries().containsKey("DeleteRequest");
         if (put) {
           links.add(LinkType.useInsertLink);
         }
@@ -226,7 +226,7 @@ final class Requests {
     boolean reads = call.operation().method().equals("transact_get_items");
     for (Value.Alternative list : items.alternatives()) {
       Value elements =
-          list.atom() instanceof Atom.Sequence sequence
+          list.atom() instanceof Sequence sequence
               ? sequence.anyElement()
               : Value.of(list.atom(), list.trace());
       if (elements.isNothing()) {
@@ -240,7 +240,7 @@ final class Requests {
 
   private void transactItem(Call call, Value.Alternative element, boolean reads) {
     boolean known = false;
-    if (element.atom() instanceof Atom.Dict dict) {
+    if (element.atom() instanceof Dict dict) {
       for (Map.Entry<String, Value> entry : dict.entries().entrySet()) {
         String action =
             reads ? (entry.getKey().equals("Get") ? "GetItem" : null) : WRITES.get(entry.getKey());
@@ -280,7 +280,7 @@ final class Requests {
   private void statementList(Call call, Value list) {
     for (Value.Alternative alternative : list.alternatives()) {
       Value elements =
-          alternative.atom() instanceof Atom.Sequence sequence
+          alternative.atom() instanceof Sequence sequence
               ? sequence.anyElement()
               : Value.of(alternative.atom(), alternative.trace());
       statements(

@@ -105,14 +105,54 @@ final class Shapes {
   }
 
   /**
-   * A mock is nothing of DynamoDB to the test that makes it; the code under test takes it for a
+   * What a call on something unknown gives where its shape tells: {@code x.Table(name)} of one
+   * argument is a table, and {@code x.get(key, default)} may be the default.
+   */
+  Value result(
+      Frame frame, Expr.Attribute attribute, Value callee, Arguments arguments, Value result) {
+    int given = arguments.positional().size() + arguments.keywords().size();
+    if (attribute.name().equals("Table") && given == 1) {
+      Value name = arguments.get(0, "name");
+      Value made = Value.NOTHING;
+      for (Value.Alternative alternative : callee.alternatives()) {
+        boolean open = alternative.atom() instanceof Atom.Unknown && isOpen(alternative.atom());
+        made =
+            name == null || !open || isOwnMock(alternative, frame.file())
+                ? made
+                : Boto.table(frame, arguments, new Aws.Resource(false), attribute.nameAt());
+      }
+      return made.isNothing() ? result : result.filter(atom -> !isOpen(atom)).join(made);
+    }
+    if (attribute.name().equals("get") && given == 2) {
+      Value fallback = arguments.get(1, "default");
+      return fallback != null
+              && fallback.any(Atom.Text.class::isInstance)
+              && result.any(Shapes::isOpen)
+          ? result.join(fallback)
+          : result;
+    }
+    return result;
+  }
+
+  /**
+   * A mock is nothing of DynamoDB to the tests that make it; the code under test takes it for a
    * table.
    */
   private static boolean isOwnMock(Value.Alternative receiver, SourceFile file) {
     Trace trace = receiver.trace();
     return receiver.atom() instanceof Atom.Unknown unknown
         && unknown.reason().equals(StandardLibrary.MOCK)
-        && (trace == null || trace.origin() == file);
+        && (trace == null || trace.origin() == file || (isTest(file) && isTest(trace.origin())));
+  }
+
+  private static boolean isTest(SourceFile file) {
+    String path = "/" + file.name();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.contains("/tests/")
+        || path.contains("/test/")
+        || name.startsWith("test_")
+        || name.endsWith("_test.py")
+        || name.equals("conftest.py");
   }
 
   private static boolean isOpen(Atom atom) {
@@ -158,7 +198,7 @@ final class Shapes {
             .anyMatch(
                 entry ->
                     (entry.getKey().equals("Key") || entry.getKey().equals("Item"))
-                        && entry.getValue().any(Atom.Dict.class::isInstance));
+                        && entry.getValue().any(Dict.class::isInstance));
     if (calledTable && (shared || spread || call.arguments().isEmpty())) {
       return Sites.Ground.SHAPE;
     }

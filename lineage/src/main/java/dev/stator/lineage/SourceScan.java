@@ -2,10 +2,12 @@ package dev.stator.lineage;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -38,7 +40,11 @@ final class SourceScan {
   /** A file of an asset of the CDK, and its path inside the asset. */
   private static final Pattern ASSET = Pattern.compile("(?:.*/)?cdk\\.out/asset\\.[^/]+/(.+)");
 
+  private static final String EXCLUDED = "excluded as asked for";
+
   private final LineageOptions options;
+  private final List<PathMatcher> excludedNames;
+  private final List<PathMatcher> excludedPaths;
   private final List<Found> files = new ArrayList<>();
   private final List<Found> infrastructure = new ArrayList<>();
   private final List<LineageReport.Skipped> skipped = new ArrayList<>();
@@ -50,6 +56,8 @@ final class SourceScan {
 
   SourceScan(LineageOptions options) {
     this.options = options;
+    this.excludedNames = matchers(options.excluded(), false);
+    this.excludedPaths = matchers(options.excluded(), true);
   }
 
   List<Found> files() {
@@ -63,6 +71,10 @@ final class SourceScan {
 
   List<LineageReport.Skipped> skipped() {
     return skipped;
+  }
+
+  static boolean isPython(String fileName) {
+    return fileName.endsWith(".py") || fileName.endsWith(".pyw");
   }
 
   /** Files that were left out because they are copies, and what each is a copy of. */
@@ -142,6 +154,23 @@ final class SourceScan {
     return name.isEmpty() ? "." : name.replace('\\', '/');
   }
 
+  private static List<PathMatcher> matchers(List<String> globs, boolean withSlash) {
+    return globs.stream()
+        .map(glob -> glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob)
+        .filter(glob -> glob.contains("/") == withSlash)
+        .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+        .toList();
+  }
+
+  private boolean excluded(Path path, Path root) {
+    if (options.excluded().isEmpty()) {
+      return false;
+    }
+    Path relative = Path.of(name(path, root));
+    return excludedPaths.stream().anyMatch(matcher -> matcher.matches(relative))
+        || excludedNames.stream().anyMatch(matcher -> matcher.matches(relative.getFileName()));
+  }
+
   private static String message(IOException failure) {
     String message = failure.getMessage();
     String kind = failure.getClass().getSimpleName().replace("Exception", "");
@@ -170,6 +199,10 @@ final class SourceScan {
         skip(folder, root, "installed packages, not the project's own code");
         return FileVisitResult.SKIP_SUBTREE;
       }
+      if (excluded(folder, root)) {
+        skip(folder, root, EXCLUDED);
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       String built = BUILT.get(name);
       if (built != null) {
         skip(folder, root, built);
@@ -181,9 +214,13 @@ final class SourceScan {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String fileName = String.valueOf(file.getFileName());
-      boolean python = fileName.endsWith(".py") || fileName.endsWith(".pyw") || file.equals(start);
+      boolean python = isPython(fileName) || file.equals(start);
       boolean template = !python && Infrastructure.mayDescribe(fileName);
       if (!python && !template) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (excluded(file, root)) {
+        skip(file, root, EXCLUDED);
         return FileVisitResult.CONTINUE;
       }
       if (!attributes.isRegularFile()) {

@@ -45,6 +45,7 @@ final class StandardLibrary {
           "cachetools",
           "queue",
           "threading",
+          "multiprocessing",
           "psycopg2",
           "elasticsearch",
           "google",
@@ -66,9 +67,11 @@ final class StandardLibrary {
   static final String MOCK = "a test gives a mock";
 
   private final Analysis analysis;
+  private final Forwarding forwarding;
 
   StandardLibrary(Analysis analysis) {
     this.analysis = analysis;
+    this.forwarding = new Forwarding(analysis);
   }
 
   Value call(
@@ -76,6 +79,7 @@ final class StandardLibrary {
     String name = callee.name();
     SourceFile file = frame.file();
     Value known = analysis.boto().factory(frame, name, arguments, at);
+    known = known == null ? forwarding.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
     }
@@ -148,7 +152,7 @@ final class StandardLibrary {
         Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
         return name.equals("typing.cast")
             ? cast(frame, arguments, same, at)
-            : same == null ? Value.of(new Atom.Sequence(List.of(), null)) : same;
+            : same == null ? Value.of(new Sequence(List.of(), null)) : same;
       }
       case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
         return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
@@ -159,10 +163,8 @@ final class StandardLibrary {
             ? Value.unknown("nothing entered", trace)
             : analysis.calls().enter(frame, entered, at);
       }
-      case "asyncio.to_thread", "asyncio.gather" -> {
-        return name.endsWith("gather")
-            ? Value.of(new Atom.Sequence(arguments.positional(), arguments.more()), trace)
-            : forwarded(frame, arguments, 0, at);
+      case "asyncio.gather" -> {
+        return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
       case "builtins.map", "builtins.filter" -> {
         return mapped(frame, name, arguments, at);
@@ -190,8 +192,7 @@ final class StandardLibrary {
         return dict(arguments, trace);
       }
       case "collections.defaultdict", "collections.ChainMap" -> {
-        return Value.of(
-            Atom.Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
+        return Value.of(Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
       }
       case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
@@ -201,10 +202,9 @@ final class StandardLibrary {
         Value element =
             counted == null ? Value.NOTHING : analysis.attributes().elements(frame, counted, at);
         return Value.of(
-            new Atom.Sequence(
+            new Sequence(
                 List.of(),
-                Value.of(
-                    new Atom.Sequence(List.of(Value.unknown("a counter", null), element), null))),
+                Value.of(new Sequence(List.of(Value.unknown("a counter", null), element), null))),
             trace);
       }
       case "builtins.zip" -> {
@@ -213,8 +213,7 @@ final class StandardLibrary {
             .positional()
             .forEach(column -> columns.add(analysis.attributes().elements(frame, column, at)));
         return Value.of(
-            new Atom.Sequence(List.of(), Value.of(new Atom.Sequence(List.copyOf(columns), null))),
-            trace);
+            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))), trace);
       }
       case "builtins.super" -> {
         return above(frame, arguments, trace);
@@ -301,20 +300,6 @@ final class StandardLibrary {
     return value;
   }
 
-  /** {@code to_thread(f, *args)}: the call that it makes. */
-  private Value forwarded(Frame frame, Arguments arguments, int function, int at) {
-    if (arguments.positional().size() <= function) {
-      return Value.unknown("a call of nothing", null);
-    }
-    Arguments rest =
-        new Arguments(
-            arguments.positional().subList(function + 1, arguments.positional().size()),
-            arguments.keywords(),
-            arguments.more(),
-            arguments.moreKeywords());
-    return analysis.calls().call(frame, arguments.positional().get(function), rest, at);
-  }
-
   private Value mapped(Frame frame, String name, Arguments arguments, int at) {
     if (arguments.positional().size() < 2) {
       return Value.unknown("a map over nothing", null);
@@ -328,7 +313,7 @@ final class StandardLibrary {
                 arguments.positional().get(0),
                 new Arguments(List.of(element), Map.of(), null, null),
                 at);
-    return Value.of(new Atom.Sequence(List.of(), name.endsWith("map") ? result : element));
+    return Value.of(new Sequence(List.of(), name.endsWith("map") ? result : element));
   }
 
   private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
@@ -344,11 +329,11 @@ final class StandardLibrary {
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
-    Atom.Dict dict = Atom.Dict.EMPTY;
+    Dict dict = Dict.EMPTY;
     Value first = arguments.get(0, "");
     if (first != null && !arguments.positional().isEmpty()) {
       dict =
-          first.only() instanceof Atom.Dict copied
+          first.only() instanceof Dict copied
               ? copied
               : dict.open(Value.unknown("an entry of a dictionary", trace));
     }

@@ -192,7 +192,7 @@ final class Statements {
     } else if (target instanceof Expr.Sequence sequence) {
       unpack(frame, sequence.elements(), value, at);
     } else if (target instanceof Expr.Star star) {
-      assignTo(frame, star.operand(), Value.of(new Atom.Sequence(List.of(), value)), at);
+      assignTo(frame, star.operand(), Value.of(new Sequence(List.of(), value)), at);
     }
   }
 
@@ -203,7 +203,7 @@ final class Statements {
       Value element =
           value.flatMap(
               alternative -> {
-                if (alternative.atom() instanceof Atom.Sequence sequence) {
+                if (alternative.atom() instanceof Sequence sequence) {
                   return exact && index < sequence.elements().size()
                       ? sequence.elements().get(index)
                       : sequence.anyElement();
@@ -232,6 +232,8 @@ final class Statements {
         } else {
           object.instance().write(target.name(), named, false);
         }
+      } else if (alternative.atom() instanceof Atom.Code.Function function) {
+        analysis.definitions().writeField(function.definition(), target.name(), named);
       } else if (alternative.atom() instanceof Atom.Code.Type type) {
         type.type().attributes().merge(target.name(), named, Value::join);
       } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
@@ -246,14 +248,14 @@ final class Statements {
   private void assignEntry(Frame frame, Expr.Subscript target, Value value, int at) {
     Value key = expressions().evaluate(frame, target.index());
     Value container = expressions().evaluate(frame, target.target());
-    if (!container.any(Atom.Dict.class::isInstance)) {
+    if (!container.any(Dict.class::isInstance)) {
       return;
     }
     Value.Alternative single = key.alternatives().size() == 1 ? key.alternatives().get(0) : null;
     Value changed =
         container.flatMap(
             alternative ->
-                alternative.atom() instanceof Atom.Dict dict
+                alternative.atom() instanceof Dict dict
                     ? Value.of(
                         single == null ? dict.open(value) : dict.with(single, value),
                         alternative.trace())

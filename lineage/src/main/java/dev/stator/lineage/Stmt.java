@@ -7,6 +7,36 @@ import org.jspecify.annotations.Nullable;
 sealed interface Stmt {
   int at();
 
+  /**
+   * How many statements these are, those inside them counted, those of loops twice as they are run;
+   * definitions count as one.
+   */
+  static int count(List<Stmt> body) {
+    int count = 0;
+    for (Stmt statement : body) {
+      count += 1;
+      if (statement instanceof If branch) {
+        count += count(branch.body()) + count(branch.otherwise());
+      } else if (statement instanceof For loop) {
+        count += 2 * count(loop.body()) + count(loop.otherwise());
+      } else if (statement instanceof While loop) {
+        count += 2 * count(loop.body()) + count(loop.otherwise());
+      } else if (statement instanceof With with) {
+        count += count(with.body());
+      } else if (statement instanceof Try attempt) {
+        count += count(attempt.body()) + count(attempt.otherwise()) + count(attempt.last());
+        for (Try.Handler handler : attempt.handlers()) {
+          count += count(handler.body());
+        }
+      } else if (statement instanceof Match match) {
+        for (Match.Case branch : match.cases()) {
+          count += count(branch.body());
+        }
+      }
+    }
+    return count;
+  }
+
   record Assign(List<Expr> targets, @Nullable Expr value, @Nullable Expr annotation, int at)
       implements Stmt {}
 

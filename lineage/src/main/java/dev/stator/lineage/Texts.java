@@ -120,11 +120,10 @@ final class Texts {
                 "formatted from a template that is not known", alternative.trace());
           }
           List<Value> given =
-              right.only() instanceof Atom.Sequence tuple && tuple.rest() == null
+              right.only() instanceof Sequence tuple && tuple.rest() == null
                   ? tuple.elements()
                   : List.of(right);
-          Map<String, Value> named =
-              right.only() instanceof Atom.Dict dict ? dict.entries() : Map.of();
+          Map<String, Value> named = right.only() instanceof Dict dict ? dict.entries() : Map.of();
           List<Value> parts = new ArrayList<>();
           Matcher matcher = PERCENT.matcher(literal);
           int from = 0;
@@ -223,9 +222,7 @@ final class Texts {
 
   private static Value joined(
       Atom.Text separator, @Nullable Value list, @Nullable Trace trace, SourceFile file, int at) {
-    if (list == null
-        || !(list.only() instanceof Atom.Sequence sequence)
-        || sequence.rest() != null) {
+    if (list == null || !(list.only() instanceof Sequence sequence) || sequence.rest() != null) {
       return Value.unknown("joined from a list that is not known", trace);
     }
     List<Value> parts = new ArrayList<>();
@@ -251,13 +248,13 @@ final class Texts {
         || separator.isEmpty()
         || !name.equals("split")
         || arguments.positional().size() > 1) {
-      return Value.of(new Atom.Sequence(List.of(), changed(text, trace, name)), trace);
+      return Value.of(new Sequence(List.of(), changed(text, trace, name)), trace);
     }
     List<Value> parts = new ArrayList<>();
     for (String part : literal.split(Pattern.quote(separator), -1)) {
       parts.add(Value.of(new Atom.Text(Atom.Text.of(part).parts(), text.defaulted()), trace));
     }
-    return Value.of(new Atom.Sequence(List.copyOf(parts), null), trace);
+    return Value.of(new Sequence(List.copyOf(parts), null), trace);
   }
 
   private static Value changed(Atom.Text text, @Nullable Trace trace, String how) {

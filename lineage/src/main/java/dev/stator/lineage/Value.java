@@ -15,6 +15,15 @@ final class Value {
   /** More possible values than this are not followed: the rest becomes one unknown. */
   static final int WIDEST = 32;
 
+  /** More containers of one kind than this are joined to one, entry by entry. */
+  private static final int CONTAINERS = 6;
+
+  /**
+   * A value of more atoms than this, those in its containers counted, is not kept in a further
+   * container: nested alternatives multiply.
+   */
+  static final int HEAVIEST = 4096;
+
   /** No value at all: unreachable, or never assigned. */
   static final Value NOTHING = new Value(List.of());
 
@@ -22,6 +31,7 @@ final class Value {
 
   private final List<Alternative> alternatives;
   private int hash;
+  private int weight;
 
   private Value(List<Alternative> alternatives) {
     this.alternatives = alternatives;
@@ -76,7 +86,67 @@ final class Value {
         merged.add(alternative);
       }
     }
-    return merged == null ? this : new Value(List.copyOf(merged));
+    return merged == null ? this : new Value(List.copyOf(joinContainers(merged)));
+  }
+
+  private static List<Alternative> joinContainers(List<Alternative> alternatives) {
+    int dicts = 0;
+    int sequences = 0;
+    for (Alternative alternative : alternatives) {
+      dicts += alternative.atom() instanceof Dict ? 1 : 0;
+      sequences += alternative.atom() instanceof Sequence ? 1 : 0;
+    }
+    if (dicts <= CONTAINERS && sequences <= CONTAINERS) {
+      return alternatives;
+    }
+    List<Alternative> kept = new ArrayList<>();
+    Alternative dict = null;
+    Alternative sequence = null;
+    for (Alternative alternative : alternatives) {
+      if (dicts > CONTAINERS && alternative.atom() instanceof Dict next) {
+        dict =
+            dict == null
+                ? alternative
+                : new Alternative(((Dict) dict.atom()).or(next), dict.trace());
+      } else if (sequences > CONTAINERS && alternative.atom() instanceof Sequence next) {
+        sequence =
+            sequence == null
+                ? alternative
+                : new Alternative(((Sequence) sequence.atom()).or(next), sequence.trace());
+      } else {
+        kept.add(alternative);
+      }
+    }
+    if (dict != null) {
+      kept.add(dict);
+    }
+    if (sequence != null) {
+      kept.add(sequence);
+    }
+    return kept;
+  }
+
+  /** How many atoms it is made of, those in its containers counted, at most {@link #HEAVIEST}. */
+  int weight() {
+    if (weight == 0) {
+      int sum = 1;
+      for (Alternative alternative : alternatives) {
+        int inner =
+            alternative.atom() instanceof Dict dict
+                ? dict.weight()
+                : alternative.atom() instanceof Sequence sequence ? sequence.weight() : 1;
+        sum = Math.min(HEAVIEST, sum + inner);
+      }
+      weight = sum;
+    }
+    return weight;
+  }
+
+  /** The value, or an unknown in place of one that is too heavy to be kept in a container. */
+  Value light() {
+    return weight() < HEAVIEST
+        ? this
+        : unknown("a part of a larger structure than is followed", trace());
   }
 
   static Value join(List<Value> values) {
@@ -87,9 +157,12 @@ final class Value {
     return joined;
   }
 
+  // The same atom again is by far the most frequent case.
+  @SuppressWarnings("ReferenceEquality")
   private static boolean contains(List<Alternative> alternatives, Atom atom) {
     for (Alternative alternative : alternatives) {
-      if (alternative.atom().equals(atom)) {
+      Atom known = alternative.atom();
+      if (known == atom || (known.getClass() == atom.getClass() && known.equals(atom))) {
         return true;
       }
     }

@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlSettings {
   private static final int DEEPEST = 200;
 
-  private final Map<Node, Setting> read = new IdentityHashMap<>();
-  private final Map<Node, Boolean> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Setting> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
 
   private YamlSettings() {}
 

@@ -97,4 +97,29 @@ class HostileSourceTest {
     assertThat(report.links())
         .anySatisfy(link -> assertThat(link.table().name()).isEqualTo("circular"));
   }
+
+  @Test
+  void dictionariesThatNestEveryAlternativeEnd() {
+    StringBuilder source = new StringBuilder("import random\nd = {}\n");
+    for (int i = 0; i < 200; i++) {
+      source.append("d = {'a': d, 'b': [d]} if random.random() else {'a': d, 'c': {'d': d}}\n");
+      source.append("d['x%d'] = d\n".formatted(i));
+    }
+    findsWhatFollows(analyze(source.toString()));
+  }
+
+  @Test
+  void aGetterAskedForMoreThanIsFollowedKeepsItsDefaults() {
+    StringBuilder source =
+        new StringBuilder(
+            "from elsewhere import VALUES\ndef get(key, default):\n    return VALUES.get(key, default)\n");
+    for (int i = 0; i < 300; i++) {
+      source.append("get('key-%d', 'value-%d')\n".formatted(i, i));
+    }
+    LineageReport report =
+        analyze(
+            source + "boto3.resource('dynamodb').Table(get('last', 'orders')).get_item(Key={})\n");
+    assertThat(report.links())
+        .anySatisfy(link -> assertThat(link.table().name()).isEqualTo("orders"));
+  }
 }

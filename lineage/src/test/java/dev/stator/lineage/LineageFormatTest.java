@@ -131,6 +131,33 @@ class LineageFormatTest {
   }
 
   @Test
+  void theMatrixHasOneRowACallUnderItsTable() {
+    String matrix = LineageFormat.MATRIX.render(report);
+    assertThat(matrix)
+        .startsWith("UNKNOWN\nCALL ")
+        .containsPattern(
+            "\n\norders\nCALL +INDEX +KEY CONDITION +FILTER +PROJECTION +CONSISTENCY +LOOP")
+        .containsPattern("Table\\.get_item +- +\\S.* +- +- +eventual +yes +handler +app\\.py:7\n")
+        .containsPattern(
+            "Table\\.query +by-day +day = \\? +- +- +eventual +- +handler +app\\.py:9\n")
+        .containsPattern("Table\\.scan +- +- +id = \\? +id +eventual +- +filtered +app\\.py:16\n");
+  }
+
+  @Test
+  void aControlCharacterOfTheCodeMovesNoCursor() {
+    LineageReport hostile =
+        new PythonProject(root)
+            .file(
+                "app.py",
+                "import boto3",
+                "def f():",
+                "    boto3.resource('dynamodb').Table('red\\x1b[31m').scan()")
+            .analyze();
+    assertThat(LineageFormat.TABLE.render(hostile)).contains("red?[31m").doesNotContain("\u001b");
+    assertThat(LineageFormat.MATRIX.render(hostile)).contains("red?[31m").doesNotContain("\u001b");
+  }
+
+  @Test
   void theFindingsNameWhatTheySaw() {
     assertThat(
             report.findings().stream()

@@ -1,0 +1,157 @@
+package dev.stator.lineage;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dictionary with the entries that are known. A key that is not a literal is held by the text of
+ * its atom. Immutable; its hash is kept, since dictionaries nest and are compared far more often
+ * than they are made.
+ */
+final class Dict implements Atom {
+  static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
+
+  private final Map<String, Value> entries;
+  private final Map<String, Value.Alternative> keys;
+  private final @Nullable Value rest;
+  private final int hash;
+  private final int weight;
+
+  private Dict(
+      Map<String, Value> entries, Map<String, Value.Alternative> keys, @Nullable Value rest) {
+    this.entries = Collections.unmodifiableMap(entries);
+    this.keys = Collections.unmodifiableMap(keys);
+    this.rest = rest;
+    this.hash = entries.hashCode() * 31 + Objects.hashCode(rest);
+    int sum = rest == null ? 1 : 1 + rest.weight();
+    for (Value value : entries.values()) {
+      sum = Math.min(Value.HEAVIEST, sum + value.weight());
+    }
+    this.weight = sum;
+  }
+
+  Map<String, Value> entries() {
+    return entries;
+  }
+
+  /** What each key is and where it comes from; no part of equality. */
+  Map<String, Value.Alternative> keys() {
+    return keys;
+  }
+
+  /** What an entry not listed may be; null when there is none. */
+  @Nullable Value rest() {
+    return rest;
+  }
+
+  /** How many atoms it is made of, at most {@link Value#HEAVIEST}. */
+  int weight() {
+    return weight;
+  }
+
+  Dict with(Value.Alternative key, Value value) {
+    return copy().put(key, value).build();
+  }
+
+  Dict with(String key, Value value) {
+    return with(new Value.Alternative(Atom.Text.of(key), null), value);
+  }
+
+  /** With the entries of another, which win. */
+  Dict with(Dict other) {
+    return copy().putAll(other).build();
+  }
+
+  Dict open(Value more) {
+    return new Dict(entries, keys, rest == null ? more : rest.join(more));
+  }
+
+  /** What either may be: each entry of both, joined where both have it. */
+  Dict or(Dict other) {
+    Builder both = copy();
+    for (Map.Entry<String, Value.Alternative> key : other.keys.entrySet()) {
+      Value theirs = other.entries.get(key.getKey());
+      Value ours = entries.get(key.getKey());
+      if (theirs != null) {
+        both.put(key.getValue(), ours == null ? theirs : ours.join(theirs));
+      }
+    }
+    both.open(other.rest);
+    return both.build();
+  }
+
+  @Nullable Value get(Atom key) {
+    return entries.get(name(key));
+  }
+
+  private static String name(Atom key) {
+    String literal = key instanceof Atom.Text text ? text.literal() : null;
+    if (literal != null) {
+      return literal;
+    }
+    return key instanceof Atom.Plain plain ? plain.text() : "\0" + key;
+  }
+
+  /** A dictionary in the making, to be filled entry by entry. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  private Builder copy() {
+    return new Builder().putAll(this);
+  }
+
+  static final class Builder {
+    private final Map<String, Value> entries = new LinkedHashMap<>();
+    private final Map<String, Value.Alternative> keys = new LinkedHashMap<>();
+    private @Nullable Value rest;
+
+    Builder put(Value.Alternative key, Value value) {
+      String name = name(key.atom());
+      entries.put(name, value.light());
+      keys.put(name, key);
+      return this;
+    }
+
+    Builder put(String key, Value value) {
+      return put(new Value.Alternative(Atom.Text.of(key), null), value);
+    }
+
+    Builder putAll(Dict other) {
+      entries.putAll(other.entries);
+      keys.putAll(other.keys);
+      return open(other.rest);
+    }
+
+    Builder open(@Nullable Value more) {
+      rest = rest == null || more == null ? (more == null ? rest : more) : rest.join(more);
+      return this;
+    }
+
+    Dict build() {
+      return new Dict(entries, keys, rest == null ? null : rest.light());
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Dict that
+            && hash == that.hash
+            && entries.equals(that.entries)
+            && Objects.equals(rest, that.rest));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return "Dict" + entries + (rest == null ? "" : " or " + rest);
+  }
+}
