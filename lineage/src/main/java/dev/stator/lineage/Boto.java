@@ -201,7 +201,7 @@ final class Boto {
               new Atom.Unknown("Table(…) is given no name", false), null, resource.certain()),
           Trace.start(frame.file(), at, "Table()"));
     }
-    return Requests.names(name)
+    return NameValues.of(name)
         .flatMap(
             alternative -> {
               Trace named =
@@ -215,7 +215,7 @@ final class Boto {
     Value names =
         given == null
             ? Value.unknown("create_table(…) is given no TableName", null)
-            : Requests.names(given);
+            : NameValues.of(given);
     for (Value.Alternative name : names.alternatives()) {
       analysis.sites().create(method.point(), name);
     }

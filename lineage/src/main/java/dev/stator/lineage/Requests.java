@@ -1,7 +1,6 @@
 package dev.stator.lineage;
 
 import dev.stator.lineage.LineageReport.LinkType;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From a call of a method of DynamoDB to the tables that it names and the links that it is. */
 final class Requests {
-  private static final String ARN = "arn:";
   private static final Map<String, String> WRITES =
       Map.of(
           "Put",
@@ -124,7 +122,7 @@ final class Requests {
       }
       case IMPORT -> {
         Value table = inside(given(arguments, "TableCreationParameters", trace), "TableName");
-        names(table).alternatives().forEach(name -> sites.create(point, name));
+        NameValues.of(table).alternatives().forEach(name -> sites.create(point, name));
         call.tables(table);
         call.buckets(
             inside(given(arguments, "S3BucketSource", trace), "S3Bucket"), LinkType.useSelectLink);
@@ -135,14 +133,14 @@ final class Requests {
 
   private void restore(Call call, Arguments arguments, @Nullable Trace trace) {
     Value target = given(arguments, "TargetTableName", trace);
-    names(target).alternatives().forEach(name -> sites.create(call.point(), name));
+    NameValues.of(target).alternatives().forEach(name -> sites.create(call.point(), name));
     call.tables(target);
     boolean byArn = arguments.keywords().containsKey("SourceTableArn");
     Value source =
         call.operation().method().equals("restore_table_from_backup")
             ? given(arguments, "BackupArn", trace)
             : given(arguments, byArn ? "SourceTableArn" : "SourceTableName", trace);
-    for (Value.Alternative name : names(source).alternatives()) {
+    for (Value.Alternative name : NameValues.of(source).alternatives()) {
       call.use(name, false, EnumSet.of(LinkType.useSelectLink), call.operation().actions());
     }
   }
@@ -168,79 +166,6 @@ final class Requests {
         });
   }
 
-  /**
-   * The alternatives of a value as names of tables: ARNs shortened, None dropped beside others,
-   * anything that is no text unknown.
-   */
-  static Value names(Value value) {
-    Value texts = value.filter(atom -> !(atom instanceof Atom.Plain));
-    if (texts.isNothing()) {
-      return Value.unknown(
-          value.isNothing()
-              ? "the name is never assigned"
-              : "the name is " + value.alternatives().get(0).atom(),
-          value.trace());
-    }
-    return texts.flatMap(
-        alternative -> {
-          Atom atom = alternative.atom();
-          if (atom instanceof Atom.Text text) {
-            return Value.of(new Atom.Text(fromArn(text), text.defaulted()), alternative.trace());
-          } else if (atom instanceof Aws.Table table) {
-            return Value.of(table.name(), table.nameTrace());
-          } else if (atom instanceof Atom.Unknown) {
-            return Value.of(atom, alternative.trace());
-          } else if (atom instanceof Atom.External external) {
-            return Value.unknown(
-                external.name() + " is outside the analysed code", alternative.trace());
-          }
-          return Value.unknown("the name is not a text", alternative.trace());
-        });
-  }
-
-  /** The table of a name or ARN. */
-  static String tableOf(String nameOrArn) {
-    Atom.Text shortened = new Atom.Text(fromArn(Atom.Text.of(nameOrArn)), false);
-    return shortened.pattern();
-  }
-
-  /** {@code arn:aws:dynamodb:region:account:table/NAME/…} is the table NAME. */
-  private static List<Atom.Text.Part> fromArn(Atom.Text text) {
-    if (text.parts().isEmpty()
-        || !(text.parts().get(0) instanceof Atom.Text.Part.Literal first)
-        || !first.text().startsWith(ARN)) {
-      return text.parts();
-    }
-    List<Atom.Text.Part> name = new ArrayList<>();
-    boolean inName = false;
-    for (Atom.Text.Part part : text.parts()) {
-      if (!(part instanceof Atom.Text.Part.Literal literal)) {
-        if (inName) {
-          name.add(part);
-        }
-        continue;
-      }
-      String rest = literal.text();
-      if (!inName) {
-        int start = rest.indexOf("table/");
-        if (start < 0) {
-          continue;
-        }
-        inName = true;
-        rest = rest.substring(start + "table/".length());
-      }
-      int end = rest.indexOf('/');
-      String piece = end < 0 ? rest : rest.substring(0, end);
-      if (!piece.isEmpty()) {
-        name.add(new Atom.Text.Part.Literal(piece));
-      }
-      if (end >= 0) {
-        break;
-      }
-    }
-    return name.isEmpty() ? text.parts() : List.copyOf(name);
-  }
-
   private void requestItems(Call call, Value items) {
     for (Value.Alternative alternative : items.alternatives()) {
       if (!(alternative.atom() instanceof Dict dict)) {
@@ -258,7 +183,8 @@ final class Requests {
             key.getValue().trace() == null
                 ? new Value.Alternative(key.getValue().atom(), alternative.trace())
                 : key.getValue();
-        for (Value.Alternative name : names(Value.of(named.atom(), named.trace())).alternatives()) {
+        for (Value.Alternative name :
+            NameValues.of(Value.of(named.atom(), named.trace())).alternatives()) {
           call.use(name, false, batchLinks(call.operation(), requests), call.operation().actions());
         }
       }
@@ -323,7 +249,7 @@ final class Requests {
           Set<LinkType> links =
               byContent && !reads ? transactLinks(entry.getKey()) : call.operation().links();
           for (Value.Alternative name :
-              names(inside(entry.getValue(), "TableName")).alternatives()) {
+              NameValues.of(inside(entry.getValue(), "TableName")).alternatives()) {
             call.use(name, false, links, List.of("dynamodb:" + action));
           }
         }
@@ -387,7 +313,7 @@ final class Requests {
       for (PartiQl.Use use : uses) {
         Call indexed = use.index() == null ? call : call.onIndex(use.index());
         for (Value.Alternative name :
-            names(Value.of(use.table(), statement.trace())).alternatives()) {
+            NameValues.of(Value.of(use.table(), statement.trace())).alternatives()) {
           indexed.use(name, false, EnumSet.of(use.verb().link()), List.of(use.verb().action()));
         }
       }
@@ -432,13 +358,13 @@ final class Requests {
     }
 
     void tables(Value names) {
-      for (Value.Alternative name : names(names).alternatives()) {
+      for (Value.Alternative name : NameValues.of(names).alternatives()) {
         use(name, false, operation.links(), operation.actions());
       }
     }
 
     void buckets(Value names, LinkType link) {
-      for (Value.Alternative name : names(names).alternatives()) {
+      for (Value.Alternative name : NameValues.of(names).alternatives()) {
         use(
             name,
             true,

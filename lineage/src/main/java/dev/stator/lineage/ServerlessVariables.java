@@ -2,6 +2,7 @@ package dev.stator.lineage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ServerlessVariables {
   private final SourceScan.Found template;
   private final Setting root;
   private final Set<Path> includes = new LinkedHashSet<>();
+  private final Set<String> open = new HashSet<>();
   private int depth;
   private int steps;
 
@@ -225,7 +227,11 @@ final class ServerlessVariables {
   }
 
   private @Nullable Setting self(String path, int line) {
+    if (!open.add(path)) {
+      return later("self:" + path, line);
+    }
     Setting found = at(root, path);
+    open.remove(path);
     if (found == null && path.equals("provider.stage")) {
       return Setting.text("dev", line);
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the code are given, the rest by how far they got.
  */
 final class TableNames {
+  private static final int LONGEST = 200;
+
   private final Deployments deployments;
 
   TableNames(Deployments deployments) {
@@ -133,6 +135,11 @@ final class TableNames {
     return names;
   }
 
+  private static String shown(PartialText text) {
+    String shown = text.shown();
+    return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "\u2026";
+  }
+
   private static @Nullable Made made(Atom.Text text, Infrastructure.Function function) {
     PartialText made = PartialText.of("");
     Infrastructure.Variable last = null;
@@ -162,7 +169,7 @@ final class TableNames {
         new LineageReport.Step(
             first.file(),
             made.variable().line(),
-            "environment of function " + first.name() + ": " + made.text().shown());
+            "environment of function " + first.name() + ": " + shown(made.text()));
     Set<Infrastructure.Function> functions = known ? Set.copyOf(made.functions()) : Set.of();
     PartialText name = made.text().table();
     Infrastructure.Table declared = deployments.infrastructure().table(name);

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Terraform of a tree: each folder with {@code .tf} files that no other folder calls is a root
- * module, applied with the defaults of its variables and with {@code terraform.tfvars} and {@code
- * *.auto.tfvars}, which Terraform reads by itself. A file that is not HCL is left out with its
- * reason; the rest of its folder is read without it.
+ * The Terraform of a tree: each folder with {@code .tf} files that no other folder calls (or that
+ * is in a circle of calls) is a root module, applied with the defaults of its variables and with
+ * {@code terraform.tfvars} and {@code *.auto.tfvars}, which Terraform reads by itself. A file that
+ * is not HCL is left out with its reason; the rest of its folder is read without it.
  */
 final class Terraform {
   private static final String FUNCTION = "aws_lambda_function";
@@ -89,13 +89,18 @@ final class Terraform {
             }
           }
         });
-    for (String folder : folders.keySet()) {
-      if (!called.contains(folder)) {
-        TerraformModule root = new TerraformModule(this, folder, given(folder));
-        modules.addAll(root.all());
+    Set<String> applied = new HashSet<>();
+    for (boolean rest : new boolean[] {false, true}) {
+      for (String folder : folders.keySet()) {
+        if (rest ? !applied.contains(folder) : !called.contains(folder)) {
+          for (TerraformModule module : new TerraformModule(this, folder, given(folder)).all()) {
+            modules.add(module);
+            applied.add(module.folder());
+          }
+        }
       }
     }
-    modules.forEach(this::roles);
+    modules.forEach(module -> TerraformPolicies.declare(module, roles));
   }
 
   private Map<String, Setting> given(String folder) {
@@ -214,47 +219,5 @@ final class Terraform {
       }
     }
     return triggers;
-  }
-
-  private void roles(TerraformModule module) {
-    for (TerraformModule.Instance role : module.resources("aws_iam_role")) {
-      Grants inline = Grants.NONE;
-      String file = role.block().file();
-      for (TerraformModule.Nested policy :
-          module.nested(role.block(), "inline_policy", role.names())) {
-        Setting written = module.value(policy.block(), "policy", policy.names());
-        inline = written == null ? inline : inline.plus(module.grants(written, file));
-      }
-      roles.role(
-          module.identities(role, "arn", "id", "name"),
-          inline,
-          Setting.texts(module.value(role, "managed_policy_arns")),
-          file,
-          role.block().line());
-    }
-    for (TerraformModule.Instance policy : module.resources("aws_iam_policy")) {
-      roles.policy(
-          module.identities(policy, "arn", "id"),
-          module.grants(module.value(policy, "policy"), policy.block().file()));
-    }
-    for (TerraformModule.Instance policy : module.resources("aws_iam_role_policy")) {
-      PartialText role = module.text(policy, "role");
-      if (role != null) {
-        roles.attach(role, module.grants(module.value(policy, "policy"), policy.block().file()));
-      }
-    }
-    for (String type : List.of("aws_iam_role_policy_attachment", "aws_iam_policy_attachment")) {
-      for (TerraformModule.Instance attachment : module.resources(type)) {
-        PartialText policy = module.text(attachment, "policy_arn");
-        List<PartialText> targets =
-            new ArrayList<>(Setting.texts(module.value(attachment, "role")));
-        targets.addAll(Setting.texts(module.value(attachment, "roles")));
-        for (PartialText role : targets) {
-          if (policy != null) {
-            roles.attach(role, policy, attachment.block().file(), attachment.block().line());
-          }
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ final class TerraformModule implements HclExpressions.Names {
   private final String address;
   private final Map<String, Setting> arguments;
   private final HclExpressions expressions;
-  private final int depth;
+  private final List<String> callers;
   private final Map<String, TerraformModule> children = new LinkedHashMap<>();
+  private final Set<List<String>> open = new HashSet<>();
 
   /** A resource, one of several where it is repeated. */
   record Instance(HclFile.Block block, HclExpressions.Names names, String address) {}
@@ -33,7 +35,7 @@ final class TerraformModule implements HclExpressions.Names {
   record Nested(HclFile.Block block, HclExpressions.Names names) {}
 
   TerraformModule(Terraform terraform, String folder, Map<String, Setting> arguments) {
-    this(terraform, folder, folder, "", arguments, new HclExpressions(), 0);
+    this(terraform, folder, folder, "", arguments, new HclExpressions(), List.of());
   }
 
   private TerraformModule(
@@ -43,14 +45,14 @@ final class TerraformModule implements HclExpressions.Names {
       String address,
       Map<String, Setting> arguments,
       HclExpressions expressions,
-      int depth) {
+      List<String> callers) {
     this.terraform = terraform;
     this.folder = folder;
     this.rootFolder = rootFolder;
     this.address = address;
     this.arguments = arguments;
     this.expressions = expressions;
-    this.depth = depth;
+    this.callers = callers;
   }
 
   String folder() {
@@ -111,13 +113,15 @@ final class TerraformModule implements HclExpressions.Names {
       return known;
     }
     String source = Setting.literal(value(call, "source"));
-    if (source == null || !source.startsWith(".") || depth >= DEEPEST) {
+    if (source == null || !source.startsWith(".") || callers.size() >= DEEPEST) {
       return null;
     }
     String place = Paths.joined(folder, source);
-    if (terraform.blocks(place).isEmpty()) {
+    if (terraform.blocks(place).isEmpty() || place.equals(folder) || callers.contains(place)) {
       return null;
     }
+    List<String> above = new ArrayList<>(callers);
+    above.add(folder);
     Map<String, Setting> given = new LinkedHashMap<>();
     call.block()
         .attributes()
@@ -137,7 +141,7 @@ final class TerraformModule implements HclExpressions.Names {
             address + call.address() + ".",
             given,
             expressions,
-            depth + 1);
+            above);
     children.put(call.address(), made);
     return made;
   }
@@ -238,17 +242,27 @@ final class TerraformModule implements HclExpressions.Names {
   public @Nullable Setting get(List<String> path, String written, int line) {
     String root = path.get(0);
     List<String> rest = path.subList(1, path.size());
-    Setting found =
-        switch (root) {
-          case "var" -> rest.isEmpty() ? null : named(variable(rest.get(0)), rest);
-          case "local" -> rest.isEmpty() ? null : named(local(rest.get(0)), rest);
-          case "path" -> path(rest, line);
-          case "module" -> output(rest);
-          case "data" -> rest.size() < 2 ? null : resource("data", rest, line);
-          case "each", "count", "self", "terraform" -> null;
-          default -> rest.isEmpty() ? null : resource("resource", path, line);
-        };
-    return found == null ? later(written, line) : found;
+    if (!open.add(path)) {
+      return later(written, line);
+    }
+    try {
+      Setting found = meaning(root, rest, path, line);
+      return found == null ? later(written, line) : found;
+    } finally {
+      open.remove(path);
+    }
+  }
+
+  private @Nullable Setting meaning(String root, List<String> rest, List<String> path, int line) {
+    return switch (root) {
+      case "var" -> rest.isEmpty() ? null : named(variable(rest.get(0)), rest);
+      case "local" -> rest.isEmpty() ? null : named(local(rest.get(0)), rest);
+      case "path" -> path(rest, line);
+      case "module" -> output(rest);
+      case "data" -> rest.size() < 2 ? null : resource("data", rest, line);
+      case "each", "count", "self", "terraform" -> null;
+      default -> rest.isEmpty() ? null : resource("resource", path, line);
+    };
   }
 
   private static @Nullable Setting named(@Nullable Setting value, List<String> path) {
@@ -367,7 +381,7 @@ final class TerraformModule implements HclExpressions.Names {
         default -> {}
       }
     } else if (instance.block().label(0).equals(DOCUMENT) && attribute.endsWith("json")) {
-      return document(instance);
+      return TerraformPolicies.document(this, instance);
     }
     Setting value = value(instance, attribute);
     return value != null
@@ -392,47 +406,6 @@ final class TerraformModule implements HclExpressions.Names {
       }
     }
     return identities;
-  }
-
-  /** A policy document written in blocks, as the one that it becomes. */
-  private Setting document(Instance instance) {
-    List<Setting> statements = new ArrayList<>();
-    for (String more : List.of("source_policy_documents", "override_policy_documents")) {
-      for (Setting included : Setting.items(value(instance, more))) {
-        Setting list = policy(included).get("Statement");
-        statements.addAll(list == null ? List.of(policy(included)) : Setting.items(list));
-      }
-    }
-    for (Nested statement : nested(instance.block(), "statement", instance.names())) {
-      Map<String, Setting> made = new LinkedHashMap<>();
-      int line = statement.block().line();
-      Setting effect = value(statement.block(), "effect", statement.names());
-      made.put("Effect", effect == null ? Setting.text("Allow", line) : effect);
-      put(made, "Action", value(statement.block(), "actions", statement.names()));
-      put(made, "Resource", value(statement.block(), "resources", statement.names()));
-      statements.add(new Setting.Entries(made, line));
-    }
-    int line = instance.block().line();
-    return new Setting.Entries(Map.of("Statement", new Setting.Items(statements, line)), line);
-  }
-
-  private static void put(Map<String, Setting> into, String name, @Nullable Setting value) {
-    if (value != null) {
-      into.put(name, value);
-    }
-  }
-
-  /** A policy, whether as a value or as a text of JSON. */
-  Setting policy(Setting given) {
-    if (given instanceof Setting.Text text) {
-      Setting parsed = HclFunctions.parsed(text.value(), scope());
-      return parsed == null ? given : parsed;
-    }
-    return given;
-  }
-
-  Grants grants(@Nullable Setting policy, String file) {
-    return Grants.ofDocument(policy == null ? null : policy(policy), file);
   }
 
   /** How a resource is called from outside. */

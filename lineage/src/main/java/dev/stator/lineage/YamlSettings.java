@@ -19,7 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * YAML and JSON as settings. CloudFormation's short forms become its long ones: {@code !Ref x} is
  * {@code {Ref: x}}. Any other tag is passed over: nothing is ever constructed from one. What an
- * anchor holds is read once, however often it is referred to; one that holds itself is cut.
+ * anchor holds is read once, however often it is referred to; one that holds itself is cut. Tabs,
+ * by which JSON may be indented and YAML may not, are spaces in JSON.
  */
 final class YamlSettings {
   private static final int DEEPEST = 200;
@@ -40,7 +41,9 @@ final class YamlSettings {
             .setCodePointLimit(8 << 20)
             .setMaxAliasesForCollections(50)
             .build();
-    Node root = new Compose(settings).composeString(text).orElse(null);
+    boolean json = text.stripLeading().startsWith("{");
+    Node root =
+        new Compose(settings).composeString(json ? text.replace('\t', ' ') : text).orElse(null);
     return root == null ? null : new YamlSettings().setting(root, 0);
   }
 
