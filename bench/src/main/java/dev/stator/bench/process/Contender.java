@@ -1,7 +1,6 @@
 package dev.stator.bench.process;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -9,7 +8,7 @@ import java.util.Locale;
 /**
  * The process of one contender: warms up, works through several windows of time, and prints for
  * each what its process spent. CPU is user and system time of the whole process, with garbage
- * collection and compilation; allocation is that of all threads alive at a window's ends.
+ * collection and compilation, but without the collections that the measuring itself asks for.
  *
  * <p>Arguments: the contender, the port of the fake DynamoDB, that of the fake S3, seconds of
  * warm-up, windows, seconds of a window.
@@ -17,7 +16,6 @@ import java.util.Locale;
 public final class Contender {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** At least so many items pass before anything is measured. */
   private static final long WARM_UP_ITEMS = 500_000;
@@ -32,8 +30,9 @@ public final class Contender {
     double window = Double.parseDouble(args[5]);
     try (Work work = work(args[0], services)) {
       warmUp(work, warmUp);
+      HeapAllocation allocation = new HeapAllocation();
       for (int i = 0; i < windows; i++) {
-        System.out.println(measure(work, window));
+        System.out.println(measure(work, window, allocation));
       }
     }
   }
@@ -66,27 +65,17 @@ public final class Contender {
     }
   }
 
-  private static String measure(Work work, double seconds) throws Exception {
+  private static String measure(Work work, double seconds, HeapAllocation allocation)
+      throws Exception {
+    long allocated = allocation.bytes();
     long end = System.nanoTime() + (long) (seconds * 1e9);
     long cpu = PROCESS.getProcessCpuTime();
-    long allocated = allocated();
     long items = 0;
     do {
       items += work.once();
     } while (System.nanoTime() < end);
+    cpu = PROCESS.getProcessCpuTime() - cpu;
     return String.format(
-        Locale.ROOT,
-        "WINDOW %d %d %d",
-        items,
-        PROCESS.getProcessCpuTime() - cpu,
-        allocated() - allocated);
-  }
-
-  private static long allocated() {
-    long sum = 0;
-    for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
-    }
-    return sum;
+        Locale.ROOT, "WINDOW %d %d %d", items, cpu, allocation.bytes() - allocated);
   }
 }

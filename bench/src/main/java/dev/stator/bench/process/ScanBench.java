@@ -10,7 +10,7 @@ import java.util.Locale;
  * megabytes of response for each CPU-second. The fakes run in a process of their own; contenders
  * run one after another, each in a fresh JVM with a heap of 512 MiB, all in this one run.
  *
- * <p>Options: {@code warm-up=SECONDS} (8), {@code windows=N} (5), {@code window=SECONDS} (2). What
+ * <p>Options: {@code warm-up=SECONDS} (15), {@code windows=N} (5), {@code window=SECONDS} (2). What
  * is printed is the median of the windows.
  */
 public final class ScanBench {
@@ -62,7 +62,7 @@ public final class ScanBench {
 
   /** See the class. */
   public static void main(String[] args) throws Exception {
-    double warmUp = 8;
+    double warmUp = 15;
     int windows = 5;
     double window = 2;
     for (String arg : args) {

@@ -2,9 +2,12 @@ package dev.stator.bench.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -14,8 +17,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * The SDK's scan feeding the SDK's S3 client: lines collect in an 8 MiB part, a full part is
- * uploaded, twelve parts make an object. Synchronous over Apache, or the scan asynchronous and S3
- * through the SDK's native client.
+ * uploaded, twelve parts make an object. DynamoDB JSON has each object's MD5 made, which its native
+ * layout demands of everybody. Synchronous over Apache, or the scan asynchronous and S3 through the
+ * SDK's native client.
  */
 final class SdkReplicate implements Work {
   private static final int PART = 8 << 20;
@@ -23,9 +27,10 @@ final class SdkReplicate implements Work {
 
   private final Work scan;
   private final Uploads uploads;
-  private final PartStream parts = new PartStream();
+  private final PartStream parts;
 
   private SdkReplicate(boolean sync, Services services, boolean typed) {
+    parts = new PartStream(typed);
     uploads = sync ? new SyncUploads(services) : new NativeUploads(services);
     scan =
         sync ? new SdkSyncScan(services, parts, typed) : new SdkAsyncScan(services, parts, typed);
@@ -53,10 +58,19 @@ final class SdkReplicate implements Work {
   /** Where the lines go. */
   private final class PartStream extends OutputStream {
     private final byte[] part = new byte[PART];
+    private final @Nullable MessageDigest md5;
     private final List<CompletedPart> done = new ArrayList<>();
     private String uploadId = "";
     private int length;
     private int object;
+
+    PartStream(boolean withMd5) {
+      try {
+        md5 = withMd5 ? MessageDigest.getInstance("MD5") : null;
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has MD5", e);
+      }
+    }
 
     @Override
     public void write(int b) {
@@ -65,6 +79,9 @@ final class SdkReplicate implements Work {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int count) {
+      if (md5 != null) {
+        md5.update(bytes, offset, count);
+      }
       int from = offset;
       int left = count;
       while (left > 0) {
@@ -88,6 +105,9 @@ final class SdkReplicate implements Work {
       length = 0;
       if (done.size() == PARTS) {
         uploads.complete(key, uploadId, done);
+        if (md5 != null) {
+          md5.digest();
+        }
         done.clear();
         object++;
       }
