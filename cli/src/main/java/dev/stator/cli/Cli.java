@@ -14,8 +14,18 @@ final class Cli {
   private Cli(Invocation invocation, List<Verb> verbs) {
     this.invocation = invocation;
     this.root = Help.dress(new CommandLine(invocation.options()));
+    Forms.allow(Verb.USUAL_FORMS, root);
     for (Verb verb : verbs) {
-      root.addSubcommand(verb.text(), Help.dress(new CommandLine(verb.command(invocation)), verb));
+      CommandLine command = Help.dress(new CommandLine(verb.command(invocation)), verb);
+      root.addSubcommand(verb.text(), command);
+      Forms.allow(verb.forms(""), command);
+      verb.below(invocation)
+          .forEach(
+              (word, callable) -> {
+                CommandLine below = Help.dress(new CommandLine(callable));
+                command.addSubcommand(word, below);
+                Forms.allow(verb.forms(word), below);
+              });
     }
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setPosixClusteredShortOptionsAllowed(false);
@@ -61,6 +71,7 @@ final class Cli {
     if (chosen == root) {
       throw new ParameterException(root, "No command given");
     }
+    Forms.check(options.output, chosen);
     Callable<ExitCode> command = chosen.getCommand();
     return command.call();
   }

@@ -29,15 +29,28 @@ final class Connections implements AutoCloseable {
 
   /** What the command's options and environment say; local services are found or started. */
   static Connections open(Invocation invocation) {
+    return open(invocation, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bucketRegion the region of the bucket, or null if it is DynamoDB's
+   */
+  static Connections open(Invocation invocation, @Nullable String bucketRegion) {
     GlobalOptions options = invocation.options();
     if (!options.local) {
-      return configured(invocation);
+      return configured(invocation, bucketRegion);
     }
-    if (options.endpointUrl != null || options.profile != null) {
+    String other =
+        options.profile != null
+            ? "--profile"
+            : options.endpointUrl != null
+                ? "--endpoint-url"
+                : bucketRegion != null ? "--bucket-region" : null;
+    if (other != null) {
       throw CommandFailure.usage(
-          "--local together with "
-              + (options.profile != null ? "--profile" : "--endpoint-url")
-              + ": they name different services",
+          "--local together with " + other + ": they name different services",
           "leave one of them out");
     }
     LocalServices services =
@@ -63,10 +76,12 @@ final class Connections implements AutoCloseable {
     return new Connections(dynamo, s3, services);
   }
 
-  private static Connections configured(Invocation invocation) {
+  private static Connections configured(Invocation invocation, @Nullable String bucketRegion) {
     GlobalOptions options = invocation.options();
     Map<String, String> environment = invocation.environment();
-    AwsSettings settings = AwsSettings.of(environment, options.profile, options.region);
+    AwsSettings settings =
+        AwsSettings.of(
+            environment, options.profile, bucketRegion != null ? bucketRegion : options.region);
     DynamoClientBuilder builder = DynamoClient.builder().environment(environment);
     if (options.profile != null) {
       builder.profile(options.profile);

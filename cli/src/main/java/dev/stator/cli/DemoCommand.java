@@ -11,6 +11,7 @@ import dev.stator.replicate.ReplicationStoppedException;
 import dev.stator.replicate.ReplicationSummary;
 import dev.stator.replicate.S3Location;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
     description = {
       "Starts DynamoDB and S3 on 127.0.0.1, fills a table with items of every type, some of them"
           + " awkward, replicates it, reads the export back and compares every item with what the"
-          + " table was given. Needs no AWS account and never touches yours.",
+          + " table was given. Then analyses a small application that comes with it, and says where"
+          + " the report on its tables lies. Needs no AWS account and never touches yours.",
       "",
       "The export stays in a folder that it names. The table is in memory and ends with the demo;"
           + " with --stay, both services go on until Ctrl-C, for you to try other commands on."
@@ -43,6 +45,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<ExitCode> {
   private static final String BUCKET = "demo";
   private static final int SEGMENTS = 32;
+  private static final int STEPS = 5;
 
   private final Invocation invocation;
 
@@ -80,10 +83,13 @@ final class DemoCommand implements Callable<ExitCode> {
       return run(folder);
     } catch (ReplicationStoppedException e) {
       return interrupted(folder);
+    } catch (RuntimeException e) {
+      putAway(folder);
+      throw e;
     }
   }
 
-  private ExitCode run(Path folder) throws InterruptedException {
+  private ExitCode run(Path folder) throws IOException, InterruptedException {
     step(1, "DynamoDB and S3 start on 127.0.0.1");
     LocalServices services =
         LocalServices.start(
@@ -105,7 +111,9 @@ final class DemoCommand implements Callable<ExitCode> {
       if (invocation.interruption().requested()) {
         return interrupted(folder);
       }
-      new DemoResult(items, load, summary, proof, compare, folder).print(invocation, stay);
+      step(5, "an application's sources are searched for who uses which table");
+      DemoLineage lineage = DemoLineage.analyze(folder.resolve("lineage"));
+      new DemoResult(items, load, summary, proof, compare, lineage, folder).print(invocation, stay);
       if (stay && proof.differences() == 0) {
         stay(services);
       }
@@ -174,7 +182,7 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private void step(int number, String what) {
-    invocation.note(invocation.errStyle().bold(number + "/4") + " " + what);
+    invocation.note(invocation.errStyle().bold(number + "/" + STEPS) + " " + what);
   }
 
   private static Duration since(long start) {
@@ -208,8 +216,24 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private ExitCode interrupted(Path folder) {
+    tellWhatIsIn(folder);
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void tellWhatIsIn(Path folder) {
     invocation.terminal().err().println("stopped; what was made is in " + folder);
     invocation.terminal().err().println("remove it: " + remove(folder));
-    return ExitCode.INTERRUPTED;
+  }
+
+  /** Nothing is left of a demo that could not begin. */
+  private void putAway(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder.resolve("s3"));
+      if (dir == null) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      tellWhatIsIn(folder);
+    }
   }
 }

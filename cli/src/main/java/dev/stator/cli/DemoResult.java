@@ -14,6 +14,7 @@ record DemoResult(
     ReplicationSummary replication,
     DemoProof proof,
     Duration compare,
+    DemoLineage lineage,
     Path folder) {
 
   void print(Invocation invocation, boolean stays) {
@@ -44,6 +45,7 @@ record DemoResult(
         equal
             ? style.good("equal: every item is in the export, once, as it was put")
             : style.bad(Quantities.count(proof.differences()) + " differences"));
+    lineage.row(table);
     invocation.out().println();
     invocation.out().print(table);
     proof.told().forEach(difference -> invocation.out().println("  " + difference));
@@ -66,13 +68,21 @@ record DemoResult(
         "  " + manifest,
         "  " + manifest.resolveSibling("data"),
         "",
+        style.bold("who uses which table") + ", to look at in a browser",
+        "  " + lineage.page(),
+        "",
         style.bold("try next") + where,
         "  " + again + "/paid --filter \"status = 'paid'\" --compression zstd",
         "  " + again + "/plain --format json --projection \"pk, address.city\"",
+        "  stator lineage " + quoted(lineage.sources()) + " -o matrix",
         "",
         style.bold("remove it all"),
         "  " + DemoCommand.remove(folder),
         "");
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path + "'";
   }
 
   private String json() {
@@ -85,6 +95,9 @@ record DemoResult(
     json.name("folder").value(folder.toString());
     json.name("replication").beginObject();
     ReplicationReport.members(replication, json);
+    json.endObject();
+    json.name("lineage").beginObject();
+    lineage.members(json);
     json.endObject().endObject();
     return new String(json.buffer().toByteArray(), StandardCharsets.UTF_8);
   }

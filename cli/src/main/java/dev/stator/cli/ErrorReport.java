@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -90,10 +89,7 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     // picocli would list the names of the constants, which nobody types.
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    String choices =
-        Stream.of(argument.type().getEnumConstants())
-            .map(Object::toString)
-            .collect(Collectors.joining(", "));
+    String choices = String.join(", ", argument.completionCandidates());
     return name + " " + failure.getValue() + ": not one of " + choices;
   }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The options that every command takes, before its name or after it. What the AWS CLI has too is
- * named as there.
+ * named as there. Flags have a default, without which a second mention would undo the first.
  */
 @Command(
     name = "stator",
@@ -42,6 +42,7 @@ final class GlobalOptions {
   @Option(
       names = "--local",
       scope = ScopeType.INHERIT,
+      defaultValue = "false",
       description =
           "Use the services that `stator local` runs, or embedded ones if none do;"
               + " AWS is not touched")
@@ -57,10 +58,15 @@ final class GlobalOptions {
   @Option(
       names = "--quiet",
       scope = ScopeType.INHERIT,
+      defaultValue = "false",
       description = "No progress and no notes on stderr, only errors")
   boolean quiet;
 
-  @Option(names = "--no-progress", scope = ScopeType.INHERIT, description = "No progress on stderr")
+  @Option(
+      names = "--no-progress",
+      scope = ScopeType.INHERIT,
+      defaultValue = "false",
+      description = "No progress on stderr")
   boolean noProgress;
 
   @Option(
@@ -73,6 +79,7 @@ final class GlobalOptions {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
+      defaultValue = "false",
       description = "Print the stack trace of an error")
   boolean debug;
 
@@ -80,6 +87,7 @@ final class GlobalOptions {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
+      defaultValue = "false",
       description = "Explain the command")
   boolean help;
 
@@ -87,6 +95,7 @@ final class GlobalOptions {
       names = {"-V", "--version"},
       versionHelp = true,
       scope = ScopeType.INHERIT,
+      defaultValue = "false",
       description = "Print the version")
   boolean version;
 }

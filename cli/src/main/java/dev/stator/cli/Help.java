@@ -93,19 +93,34 @@ final class Help {
   }
 
   private static String commands(CommandLine.Help help) {
-    if (help.commandSpec().parent() != null) {
-      return "";
-    }
-    // From the list itself: most commands are not set up.
     StringBuilder text = new StringBuilder(help.createHeading("%nCommands:%n"));
-    for (Verb verb : Verb.values()) {
-      String padding = " ".repeat(14 - verb.text().length());
-      text.append("  ")
-          .append(help.colorScheme().commandText(verb.text()))
-          .append(padding)
-          .append(verb.summary())
-          .append(System.lineSeparator());
+    if (help.commandSpec().parent() == null) {
+      // From the list itself: most commands are not set up.
+      for (Verb verb : Verb.values()) {
+        command(verb.text(), verb.summary(), help, text);
+      }
+    } else if (help.subcommands().isEmpty()) {
+      return "";
+    } else {
+      help.subcommands()
+          .forEach(
+              (word, below) ->
+                  command(
+                      help.commandSpec().name() + " " + word,
+                      String.join(" ", below.commandSpec().usageMessage().header())
+                          .replaceFirst("[.]$", ""),
+                      help,
+                      text));
     }
     return text.toString();
+  }
+
+  private static void command(
+      String word, String summary, CommandLine.Help help, StringBuilder text) {
+    text.append("  ")
+        .append(help.colorScheme().commandText(word))
+        .append(" ".repeat(14 - word.length()))
+        .append(summary)
+        .append(System.lineSeparator());
   }
 }

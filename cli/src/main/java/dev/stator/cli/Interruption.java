@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A command that has something to put away hands in what stops it. The signal runs that, and the
  * process then lives until the command has returned, or for {@value #SECONDS_TO_STOP} seconds. A
  * command that hands in nothing is ended at once, as any process is. Either way the process's exit
- * code is 130.
+ * code is the signal's: 130 for SIGINT, 143 for SIGTERM.
  *
  * <p>Safe for use by several threads.
  */

@@ -1,5 +1,7 @@
 package dev.stator.cli;
 
+import dev.stator.client.internal.http.UrlConnections;
+
 /** The process: from its arguments to its exit code. */
 public final class Main {
   private Main() {}
@@ -10,6 +12,8 @@ public final class Main {
       System.out.println(Version.text());
       return;
     }
+    // By default the JDK gives no proxy the password that it wants for a tunnel.
+    System.setProperty(UrlConnections.DISABLED_SCHEMES, "");
     Terminal terminal = Terminal.ofProcess();
     Interruption interruption = Interruption.ofProcess();
     ExitCode code = Cli.run(terminal, interruption, arguments);

@@ -1,19 +1,24 @@
 package dev.stator.cli;
 
-/** The forms in which a command prints its data. */
+import java.util.Locale;
+
+/**
+ * The forms in which commands print their data; {@link Verb#forms} says which command has which.
+ */
 enum OutputFormat {
-  TABLE("table"),
-  JSON("json"),
-  JSONL("jsonl");
-
-  private final String text;
-
-  OutputFormat(String text) {
-    this.text = text;
-  }
+  TABLE,
+  JSON,
+  JSONL,
+  DOT,
+  MERMAID,
+  SARIF,
+  POLICY,
+  MATRIX,
+  MARKDOWN,
+  HTML;
 
   @Override
   public String toString() {
-    return text;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

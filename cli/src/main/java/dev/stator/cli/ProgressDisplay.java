@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +25,48 @@ final class ProgressDisplay implements AutoCloseable {
 
   private final Terminal terminal;
   private final Mode mode;
-  private final Supplier<ProgressSnapshot> source;
-  private final ProgressLine line = new ProgressLine();
+  private final IntFunction<String> bar;
+  private final Supplier<String> heartbeat;
   private @Nullable ScheduledExecutorService timer;
   private boolean closed;
 
-  private ProgressDisplay(Terminal terminal, Mode mode, Supplier<ProgressSnapshot> source) {
-    this.terminal = terminal;
-    this.mode = mode;
-    this.source = source;
+  private ProgressDisplay(
+      Invocation invocation, IntFunction<String> bar, Supplier<String> heartbeat) {
+    this.terminal = invocation.terminal();
+    this.mode = mode(invocation);
+    this.bar = bar;
+    this.heartbeat = heartbeat;
   }
 
   /** A display that moves when {@link #tick} is called. */
   static ProgressDisplay of(Invocation invocation, Supplier<ProgressSnapshot> source) {
+    ProgressLine line = new ProgressLine();
+    return new ProgressDisplay(
+        invocation, columns -> line.bar(source.get(), columns), () -> line.heartbeat(source.get()));
+  }
+
+  private static Mode mode(Invocation invocation) {
     Terminal terminal = invocation.terminal();
     GlobalOptions options = invocation.options();
-    Mode mode;
     if (options.quiet || options.noProgress) {
-      mode = Mode.NOTHING;
-    } else if (terminal.errIsTerminal() && !"dumb".equals(terminal.environment().get("TERM"))) {
-      mode = Mode.ONE_LINE;
-    } else {
-      mode = Mode.HEARTBEAT;
+      return Mode.NOTHING;
     }
-    return new ProgressDisplay(terminal, mode, source);
+    boolean redraws =
+        terminal.errIsTerminal() && !"dumb".equals(terminal.environment().get("TERM"));
+    return redraws ? Mode.ONE_LINE : Mode.HEARTBEAT;
   }
 
   /** A display that moves with the time; {@code source} is asked on a thread of the display's. */
   static ProgressDisplay start(Invocation invocation, Supplier<ProgressSnapshot> source) {
     ProgressDisplay display = of(invocation, source);
+    display.start();
+    return display;
+  }
+
+  /** The same for work whose progress is a few words rather than items. */
+  static ProgressDisplay startInWords(Invocation invocation, Supplier<String> words) {
+    ProgressDisplay display =
+        new ProgressDisplay(invocation, columns -> ProgressLine.cut(words.get(), columns), words);
     display.start();
     return display;
   }
@@ -77,8 +91,8 @@ final class ProgressDisplay implements AutoCloseable {
       return;
     }
     switch (mode) {
-      case ONE_LINE -> draw(WIPE + line.bar(source.get(), terminal.columns()));
-      case HEARTBEAT -> terminal.err().println(line.heartbeat(source.get()));
+      case ONE_LINE -> draw(WIPE + bar.apply(terminal.columns()));
+      case HEARTBEAT -> terminal.err().println(heartbeat.get());
       case NOTHING -> {}
     }
   }

@@ -79,7 +79,7 @@ final class ProgressLine {
     return seconds <= 0 ? 0 : amount / seconds;
   }
 
-  private static String cut(String line, int columns) {
+  static String cut(String line, int columns) {
     return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
   }
 }

@@ -1,8 +1,10 @@
 package dev.stator.cli;
 
+import dev.stator.client.DynamoException;
 import dev.stator.replicate.Compression;
 import dev.stator.replicate.ExportFormat;
 import dev.stator.replicate.Replication;
+import dev.stator.replicate.ReplicationException;
 import dev.stator.replicate.ReplicationOptions;
 import dev.stator.replicate.ReplicationProgress;
 import dev.stator.replicate.ReplicationStoppedException;
@@ -98,6 +100,12 @@ final class ReplicateCommand implements Callable<ExitCode> {
   ByteSize fileSize = new ByteSize(0);
 
   @Option(
+      names = "--bucket-region",
+      paramLabel = "REGION",
+      description = "The bucket's region, if it is not the table's")
+  @Nullable String bucketRegion;
+
+  @Option(
       names = "--overwrite",
       description = "Replace a finished export in the same place; else it is an error")
   boolean overwrite;
@@ -109,14 +117,21 @@ final class ReplicateCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     ReplicationOptions options = options();
-    try (Connections connections = Connections.open(invocation)) {
+    try (Connections connections = Connections.open(invocation, bucketRegion)) {
       Replication replication = new Replication(connections.dynamo(), connections.s3(), options);
       invocation.interruption().onRequest(replication::cancel);
       ReplicationSummary summary = run(replication);
       ReplicationReport.print(summary, invocation);
       return ExitCode.OK;
     } catch (ReplicationStoppedException e) {
-      tellWhatIsLeft(e.progress());
+      invocation
+          .terminal()
+          .err()
+          .println(
+              "stopped after "
+                  + Quantities.count(e.progress().items())
+                  + " items: "
+                  + whatIsLeft(e.progress()));
       return ExitCode.INTERRUPTED;
     }
   }
@@ -126,6 +141,12 @@ final class ReplicateCommand implements Callable<ExitCode> {
         ProgressDisplay.start(invocation, () -> ReplicationReport.snapshot(replication.progress()));
     try {
       return replication.run();
+    } catch (ReplicationException | DynamoException e) {
+      progress.close();
+      if (replication.progress().objects() > 0) {
+        invocation.note(whatIsLeft(replication.progress()));
+      }
+      throw e;
     } finally {
       progress.close();
     }
@@ -154,19 +175,15 @@ final class ReplicateCommand implements Callable<ExitCode> {
     }
   }
 
-  private void tellWhatIsLeft(ReplicationProgress progress) {
-    invocation
-        .terminal()
-        .err()
-        .println(
-            "stopped after "
-                + Quantities.count(progress.items())
-                + " items: no manifest was written, "
-                + (progress.objects() == 0
-                    ? "no data object is left below "
-                    : progress.objects() + " data objects are left below ")
-                + destination
-                + "; the same command begins anew and clears them");
+  private String whatIsLeft(ReplicationProgress progress) {
+    long objects = progress.objects();
+    return "no manifest was written, "
+        + (objects == 0
+            ? "no data object is left"
+            : objects == 1 ? "1 data object is left" : objects + " data objects are left")
+        + " below "
+        + destination
+        + "; the same command begins anew and clears them";
   }
 
   private enum Format {

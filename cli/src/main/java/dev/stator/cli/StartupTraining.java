@@ -17,6 +17,7 @@ final class StartupTraining {
     for (Verb verb : Verb.values()) {
       run(verb.text(), "--help");
     }
+    run("lineage", "diff", "--help");
     run("--help");
     run("--color=always", "--no-such-option");
     run("completion", "bash");

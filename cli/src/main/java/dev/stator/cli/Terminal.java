@@ -15,7 +15,8 @@ import java.util.Map;
  * <p>Data goes to {@code out}, everything meant for a person to {@code err}.
  *
  * @param environment the environment variables; no command asks the process for them
- * @param columns the width of the screen, for what is drawn in one line
+ * @param columns the width of the screen, for what is drawn in one line. A screen that has none to
+ *     tell, as 0, has the usual one
  */
 record Terminal(
     InputStream in,
@@ -26,6 +27,10 @@ record Terminal(
     boolean errIsTerminal,
     int columns) {
   private static final int USUAL_COLUMNS = 80;
+
+  Terminal {
+    columns = columns > 0 ? columns : USUAL_COLUMNS;
+  }
 
   /**
    * The terminal of this process. Both streams print UTF-8, whatever the locale says, and {@code

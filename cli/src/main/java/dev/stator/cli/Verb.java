@@ -1,6 +1,9 @@
 package dev.stator.cli;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -14,8 +17,12 @@ import java.util.stream.Stream;
 enum Verb {
   DEMO("demo", "Show the main job from end to end, on this machine"),
   REPLICATE("replicate", "Write a table to S3"),
+  LINEAGE("lineage", "Find which code touches which table"),
   LOCAL("local", "Run DynamoDB and S3 on this machine"),
   COMPLETION("completion", "Print the completion script of a shell");
+
+  static final Set<OutputFormat> USUAL_FORMS =
+      EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.JSONL);
 
   private final String text;
   private final String summary;
@@ -40,9 +47,23 @@ enum Verb {
     return switch (this) {
       case DEMO -> new DemoCommand(invocation);
       case REPLICATE -> new ReplicateCommand(invocation);
+      case LINEAGE -> new LineageCommand(invocation);
       case LOCAL -> new LocalCommand(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
     };
+  }
+
+  /** The commands below this one, by their words. */
+  Map<String, Callable<ExitCode>> below(Invocation invocation) {
+    return this == LINEAGE ? Map.of("diff", new LineageDiffCommand(invocation)) : Map.of();
+  }
+
+  /** What {@code --output} may be; {@code word} is that of a command below this one, or empty. */
+  Set<OutputFormat> forms(String word) {
+    if (this == LINEAGE) {
+      return word.equals("diff") ? LineageDiffCommand.FORMS : LineageCommand.FORMS;
+    }
+    return USUAL_FORMS;
   }
 
   /** The verbs that occur among the arguments, be it as the value of an option. */

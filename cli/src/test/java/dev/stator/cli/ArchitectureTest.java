@@ -28,12 +28,13 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "item", Set.of(),
-          "client", Set.of("item"),
+          "records", Set.of("item"),
+          "client", Set.of("item", "records"),
           "replicate", Set.of("item", "client"),
           "local", Set.of(),
           "lineage", Set.of(),
           "testkit", Set.of("item"),
-          "cli", Set.of("item", "client", "replicate", "local"));
+          "cli", Set.of("item", "client", "replicate", "local", "lineage"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -95,6 +95,19 @@ class CliTest {
   }
 
   @Test
+  void aFlagBeforeTheCommandAndAfterItIsOneFlag() {
+    assertThat(Stator.run("--help", "completion", "--help").out())
+        .contains("Usage: stator completion");
+    for (String second : new String[] {"--local", "--quiet"}) {
+      assertThat(
+              Stator.run(
+                      "--local", "replicate", "orders", "s3://backup/x", second, "--profile", "p")
+                  .err())
+          .startsWith("error: --local together with --profile");
+    }
+  }
+
+  @Test
   void aCommandsNameAsTheValueOfAnOptionIsNotTheCommand() {
     assertThat(Stator.run("--profile", "completion").err())
         .startsWith("error: stator: no command given");

@@ -29,7 +29,13 @@ class DemoCommandTest {
     String manifest =
         outcome.out().lines().map(String::strip).filter(l -> l.startsWith("/")).findFirst().get();
     assertThat(Path.of(manifest)).isRegularFile().hasFileName("manifest-summary.json");
-    assertThat(outcome.err()).contains("1/4 ", "2/4 ", "3/4 ", "4/4 ");
+    Path page = folder.resolve("lineage/lineage.html");
+    assertThat(outcome.out())
+        .containsPattern(
+            "lineage +[0-9]+ links of [0-9]+ functions to 3 tables, 1 name unknown, [0-9]+ findings")
+        .contains("  " + page);
+    assertThat(page).isRegularFile();
+    assertThat(outcome.err()).contains("1/5 ", "2/5 ", "3/5 ", "4/5 ", "5/5 ");
   }
 
   @Test
@@ -45,6 +51,7 @@ class DemoCommandTest {
     reader.endDocument();
     assertThat(outcome.out())
         .startsWith("{\"items\":120,\"equal\":true,\"differences\":0,")
+        .contains("\"lineage\":{\"links\":", "\"report\":\"" + temporary)
         .contains("\"replication\":{\"items\":120,", "\"manifest\":\"s3://demo/AWSDynamoDB/");
   }
 

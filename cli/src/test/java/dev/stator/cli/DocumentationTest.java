@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stator.client.DynamoClient;
 import dev.stator.item.Item;
+import dev.stator.item.expression.Attribute;
 import dev.stator.item.json.ItemReader;
 import dev.stator.lineage.Lineage;
 import dev.stator.local.LocalServices;
@@ -35,52 +36,76 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The Java in the documentation compiles, against what these modules are now. A snippet is a type,
  * or the statements of a method; what it takes for granted stands before it, out of the reader's
- * sight, as members of the class around it: {@code <!-- given: DynamoClient client; -->}.
+ * sight, as members of the class around it: {@code <!-- given: DynamoClient client; -->}. What is
+ * written for the AWS SDK stands behind {@code <!-- given for the SDK: ... -->}.
  */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern SNIPPET =
       Pattern.compile(
-          "(?:^<!-- given: (?<given>.*?)-->\\n\\s*)?^```java\\n(?<code>.*?)^```$",
+          "(?:^<!-- given(?<sdk> for the SDK)?: (?<given>.*?)-->\\n\\s*)?^```java\\n(?<code>.*?)^```$",
           Pattern.MULTILINE | Pattern.DOTALL);
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "\\A(?:import .*?;\\s*)*(?:(?:public|final|sealed) )*(?:class|record|interface) ");
+          "\\A(?:import .*?;\\s*)*(?:@\\w+\\s+)*(?<public>public )?(?:(?:final|sealed) )*"
+              + "(?:class|record|interface) (?<name>\\w+)");
 
   private static final String IMPORTS =
-      Stream.concat(
-                  Stream.of(
-                          DynamoClient.class,
-                          Item.class,
-                          ItemReader.class,
-                          Lineage.class,
-                          LocalServices.class,
-                          Replication.class,
-                          FakeDynamoDb.class,
-                          DynamoDbClient.class)
-                      .map(type -> type.getPackageName() + ".*"),
-                  Stream.of(
-                      "java.math.*",
-                      "java.net.*",
-                      "java.nio.file.*",
-                      "java.time.*",
-                      "java.util.*",
-                      "java.util.concurrent.*",
-                      "java.util.concurrent.atomic.*",
-                      "org.junit.jupiter.api.*",
-                      "software.amazon.awssdk.auth.credentials.*",
-                      "software.amazon.awssdk.regions.Region",
-                      "static org.assertj.core.api.Assertions.*"))
-              .map(name -> "import " + name + "; ")
-              .collect(Collectors.joining())
-          + '\n';
+      imports(
+          Stream.concat(
+              Stream.of(
+                      DynamoClient.class,
+                      Item.class,
+                      Attribute.class,
+                      ItemReader.class,
+                      Lineage.class,
+                      LocalServices.class,
+                      Replication.class,
+                      FakeDynamoDb.class,
+                      DynamoDbClient.class)
+                  .map(type -> type.getPackageName() + ".*"),
+              Stream.of(
+                  "dev.stator.records.*",
+                  "java.math.*",
+                  "java.net.*",
+                  "java.nio.file.*",
+                  "java.time.*",
+                  "java.util.*",
+                  "java.util.concurrent.*",
+                  "java.util.concurrent.atomic.*",
+                  "java.util.stream.*",
+                  "org.junit.jupiter.api.*",
+                  "software.amazon.awssdk.auth.credentials.*",
+                  "software.amazon.awssdk.regions.Region",
+                  "static dev.stator.item.expression.Attribute.attribute",
+                  "static org.assertj.core.api.Assertions.*")));
+
+  /** What snippets of the AWS SDK see, whose names are often the same as ours. */
+  private static final String SDK_IMPORTS =
+      imports(
+          Stream.of(
+              "java.math.*",
+              "java.time.*",
+              "java.util.*",
+              DynamoDbEnhancedClient.class.getPackageName() + ".*",
+              "software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.*",
+              "software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.*",
+              "software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional",
+              "software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch",
+              "software.amazon.awssdk.services.dynamodb.*",
+              "software.amazon.awssdk.services.dynamodb.model.*"));
+
+  private static String imports(Stream<String> names) {
+    return names.map(name -> "import " + name + "; ").collect(Collectors.joining()) + '\n';
+  }
 
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
@@ -104,7 +129,7 @@ class DocumentationTest {
   }
 
   /** A block of Java, with the number of its first line. */
-  private record Snippet(Path page, int line, String given, String code) {
+  private record Snippet(Path page, int line, String imports, String given, String code) {
     static List<Snippet> in(Path page) throws IOException {
       String text = Files.readString(page);
       List<Snippet> snippets = new ArrayList<>();
@@ -113,7 +138,13 @@ class DocumentationTest {
         String before = text.substring(0, matcher.start("code"));
         int line = (int) before.lines().count() + 1;
         String given = matcher.group("given");
-        snippets.add(new Snippet(page, line, given == null ? "" : given, matcher.group("code")));
+        snippets.add(
+            new Snippet(
+                page,
+                line,
+                matcher.group("sdk") == null ? IMPORTS : SDK_IMPORTS,
+                given == null ? "" : given,
+                matcher.group("code")));
       }
       return snippets;
     }
@@ -121,13 +152,19 @@ class DocumentationTest {
     /** The snippet as a file whose line 2 is the snippet's first. */
     String source() {
       return TYPE.matcher(code).find()
-          ? IMPORTS + code
-          : IMPORTS.stripTrailing()
+          ? imports + code
+          : imports.stripTrailing()
               + " class Snippet { "
               + given.replace('\n', ' ')
               + " void snippet() throws Exception {\n"
               + code
               + "}}";
+    }
+
+    /** The file's name, which a public type decides. */
+    String file() {
+      Matcher type = TYPE.matcher(code);
+      return type.find() && type.group("public") != null ? type.group("name") : "Snippet";
     }
 
     @Override
@@ -168,19 +205,21 @@ class DocumentationTest {
       assertThat(Snippet.in(page)).as(page.toString()).hasSize((int) blocks);
     }
     assertThat(snippets().map(snippet -> snippet.page().getFileName().toString()))
-        .contains("README.md", "client.md", "local.md", "testkit.md");
+        .contains("README.md", "client.md", "paging-and-batches.md", "local.md", "testkit.md");
   }
 
   @Test
   void aSnippetThatDoesNotCompileIsReportedByItsLine() {
     Path page = ROOT.resolve("docs/page.md");
     assertThat(
-            errors(new Snippet(page, 7, "DynamoClient client;", "client.close();\nclient.no();\n")))
+            errors(
+                new Snippet(
+                    page, 7, IMPORTS, "DynamoClient client;", "client.close();\nclient.no();\n")))
         .singleElement()
         .asString()
         .startsWith("docs/page.md:8: ")
         .contains("no()");
-    assertThat(errors(new Snippet(page, 7, "", "class Order {\n  Missing missing;\n}\n")))
+    assertThat(errors(new Snippet(page, 7, IMPORTS, "", "class Order {\n  Missing missing;\n}\n")))
         .singleElement()
         .asString()
         .startsWith("docs/page.md:8: ");
@@ -195,7 +234,7 @@ class DocumentationTest {
             diagnostics,
             List.of("-proc:none"),
             null,
-            List.of(new Source(snippet.source())))
+            List.of(new Source(snippet.file(), snippet.source())))
         .call();
     return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
@@ -212,8 +251,8 @@ class DocumentationTest {
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
-    Source(String text) {
-      super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+    Source(String name, String text) {
+      super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
       this.text = text;
     }
 

@@ -163,6 +163,13 @@ class LauncherTest {
   }
 
   @Test
+  void anAnalysisOfSourcesGetsAllCompilersAndALargerHeap() {
+    assertThat(run("lineage", "src", "-o", "html").out())
+        .contains("-Xmx2g")
+        .doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
   void aJavaThatIsTooOldIsNamed() {
     java("11");
 

@@ -22,6 +22,17 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void aTerminalThatTellsNoWidthSeesTheLineToo() {
+    Terminal usual = stator.onTerminal().terminal();
+    Terminal unknown =
+        new Terminal(usual.in(), usual.out(), usual.err(), usual.environment(), true, true, 0);
+
+    display(unknown).tick();
+
+    assertThat(stator.err()).contains("7 items");
+  }
+
+  @Test
   void aLogSeesWholeLines() {
     ProgressDisplay display = display();
 
@@ -57,7 +68,11 @@ class ProgressDisplayTest {
   }
 
   private ProgressDisplay display() {
-    Invocation invocation = new Invocation(stator.terminal(), stator.interruption, options);
+    return display(stator.terminal());
+  }
+
+  private ProgressDisplay display(Terminal terminal) {
+    Invocation invocation = new Invocation(terminal, stator.interruption, options);
     return ProgressDisplay.of(
         invocation,
         () ->

@@ -9,6 +9,7 @@ import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.FakeS3;
 import dev.stator.testkit.Fault;
 import dev.stator.testkit.Operation;
+import dev.stator.testkit.S3Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,23 @@ class ReplicateCommandTest {
   }
 
   @Test
+  void aBucketMayBeInAnotherRegionThanTheTable() {
+    Stator.Outcome outcome =
+        stator().launch("replicate", "orders", "s3://backup/x", "--bucket-region", "eu-west-3");
+
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.OK);
+    assertThat(s3.requests())
+        .allSatisfy(
+            request ->
+                assertThat(request.target() + request.header("authorization"))
+                    .containsAnyOf("/eu-west-3/s3/", "%2Feu-west-3%2Fs3%2F"));
+    assertThat(dynamo.requests(Operation.SCAN))
+        .allSatisfy(
+            request ->
+                assertThat(request.header("authorization")).contains("/us-east-1/dynamodb/"));
+  }
+
+  @Test
   void aFinishedExportIsOverwrittenOnlyWhenAsked() {
     String[] command = {"replicate", "orders", "s3://backup/daily", "--quiet"};
     assertThat(stator().launch(command).code()).isEqualTo(ExitCode.OK);
@@ -158,6 +176,8 @@ class ReplicateCommandTest {
         "orders s3://backup/x --file-size 0  | USAGE  | file size is 0",
         "orders s3://backup/x --format csv   | USAGE  | --format csv: not one of dynamodb-json, json",
         "orders s3://backup/x --local --profile p | USAGE | --local together with --profile",
+        "orders s3://backup/x --local --bucket-region r | USAGE | --local together with --bucket-region",
+        "orders s3://backup/x --endpoint-url http://nowhere.invalid | FAILED | no host nowhere.invalid",
         "orders                              | USAGE  | missing required parameter",
       })
   void wrongInputIsOneLineAHintAndNoManifest(String arguments, ExitCode code, String problem) {
@@ -195,6 +215,21 @@ class ReplicateCommandTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.err()).contains("Scan of table \"orders\"", "AccessDeniedException");
     assertThat(s3.keys("backup")).noneMatch(key -> key.contains("manifest"));
+  }
+
+  @Test
+  void whenItFailsHalfwayItSaysWhatIsLeft() {
+    putOrders(30, 300);
+    s3.when(S3Operation.PUT_OBJECT).keyContaining("-00002.json").then(Fault.accessDenied());
+
+    Stator.Outcome outcome =
+        stator().launch("replicate", "orders", "s3://backup/x", "--segments=1", "--file-size=1");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .startsWith("no manifest was written, 2 data objects are left below s3://backup/x;")
+        .contains("\nerror: cannot write s3://backup/x/", ": AccessDenied", "\nhint: ");
   }
 
   @Test

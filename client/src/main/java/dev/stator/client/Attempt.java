@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesIn the bytes of the answer's body, or 0 if none came
  * @param status the HTTP status, or 0 if no answer came
  * @param consumedCapacity the capacity units that the answer reports, or null if it does not: they
- *     must be asked for, and a page that is handed out raw is not searched for them
+ *     must be asked for
+ * @param hedge whether it is a second request, sent because the first was slow; see {@link Hedging}
  * @param error why the attempt failed, or null if it did not
  */
 public record Attempt(
@@ -22,4 +23,5 @@ public record Attempt(
     int bytesIn,
     int status,
     @Nullable Double consumedCapacity,
+    boolean hedge,
     @Nullable DynamoException error) {}

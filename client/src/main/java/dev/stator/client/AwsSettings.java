@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import dev.stator.client.ConfigurationException.Kind;
+import dev.stator.client.DynamoClient.Endpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsPr
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.EndpointTag;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceEndpointKey;
 import software.amazon.awssdk.regions.ServiceMetadata;
@@ -46,6 +49,10 @@ public final class AwsSettings {
   private final Map<String, String> environment;
   private final @Nullable String profile;
   private final @Nullable String region;
+
+  /** Not a monitor, as files are read under it. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private @Nullable ProfileFile profiles;
 
   private AwsSettings(
@@ -96,7 +103,8 @@ public final class AwsSettings {
   /**
    * The endpoint that is configured for a service, or null for AWS's own.
    *
-   * @param service the service's name, such as {@code dynamodb} or {@code s3}
+   * @param service the service's name, such as {@code dynamodb}, {@code dynamodb_streams} or {@code
+   *     s3}
    * @throws ConfigurationException if what is configured is no URL
    */
   public @Nullable URI configuredEndpoint(String service) {
@@ -134,8 +142,16 @@ public final class AwsSettings {
     if (flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")) {
       tags.add(EndpointTag.DUALSTACK);
     }
-    URI host = ServiceMetadata.of(service).endpointFor(key.tags(tags).build());
+    String prefix = service.equals("dynamodb_streams") ? "streams.dynamodb" : service;
+    URI host = ServiceMetadata.of(prefix).endpointFor(key.tags(tags).build());
     return host.getScheme() != null ? host : URI.create("https://" + host);
+  }
+
+  /** Whether an endpoint is one of AWS's own, in the region's part of the world. */
+  static boolean isAws(Endpoint endpoint) {
+    String host = '.' + String.valueOf(endpoint.uri().getHost()).toLowerCase(Locale.ROOT);
+    String suffix = PartitionMetadata.of(Region.of(endpoint.region())).dnsSuffix();
+    return host.endsWith('.' + suffix) || host.endsWith(".api.aws");
   }
 
   /** The PEM file of the certificates to trust instead of the JDK's, or null. */
@@ -234,8 +250,13 @@ public final class AwsSettings {
   }
 
   private Optional<Profile> profile() {
-    boolean asked = profile != null || variable("AWS_PROFILE") != null;
-    return asked ? Optional.of(requireProfile()) : profiles().profile("default");
+    if (profile != null || variable("AWS_PROFILE") != null) {
+      return Optional.of(requireProfile());
+    }
+    // Most servers have no such files, and then need not load what would read them.
+    return Files.exists(configFile()) || Files.exists(credentialsFile())
+        ? profiles().profile("default")
+        : Optional.empty();
   }
 
   private Profile requireProfile() {
@@ -247,7 +268,9 @@ public final class AwsSettings {
                 new ConfigurationException(
                     Kind.NO_SUCH_PROFILE,
                     "There is no profile \"" + name + "\" in " + configFile(),
-                    "known are: " + String.join(", ", profiles().profiles().keySet()),
+                    profiles().profiles().isEmpty()
+                        ? "there are no profiles"
+                        : "known are: " + String.join(", ", profiles().profiles().keySet()),
                     null));
   }
 
@@ -263,14 +286,19 @@ public final class AwsSettings {
         .orElse(null);
   }
 
-  private synchronized ProfileFile profiles() {
-    if (profiles == null) {
-      ProfileFile.Aggregator files = ProfileFile.aggregator();
-      addFile(files, configFile(), ProfileFile.Type.CONFIGURATION);
-      addFile(files, credentialsFile(), ProfileFile.Type.CREDENTIALS);
-      profiles = files.build();
+  private ProfileFile profiles() {
+    lock.lock();
+    try {
+      if (profiles == null) {
+        ProfileFile.Aggregator files = ProfileFile.aggregator();
+        addFile(files, configFile(), ProfileFile.Type.CONFIGURATION);
+        addFile(files, credentialsFile(), ProfileFile.Type.CREDENTIALS);
+        profiles = files.build();
+      }
+      return profiles;
+    } finally {
+      lock.unlock();
     }
-    return profiles;
   }
 
   private static void addFile(ProfileFile.Aggregator files, Path file, ProfileFile.Type type) {

@@ -25,7 +25,7 @@ public record BatchWriteItemResponse(
 
   static BatchWriteItemResponse read(ReplyReader reply) {
     Map<String, List<WriteRequest>> unprocessed = new HashMap<>();
-    Map<String, List<ItemCollectionMetrics>> metrics = new HashMap<>();
+    Map<String, List<ItemCollectionMetrics>> metrics = Map.of();
     List<ConsumedCapacity> capacity = new ArrayList<>();
     JsonReader json = reply.json();
     while (json.nextName()) {
@@ -35,15 +35,7 @@ public record BatchWriteItemResponse(
           unprocessed.put(json.name(), reply.writeRequests());
         }
       } else if (json.nameIs(Names.ITEM_COLLECTION_METRICS)) {
-        json.beginObject();
-        while (json.nextName()) {
-          List<ItemCollectionMetrics> ofTable = new ArrayList<>();
-          metrics.put(json.name(), ofTable);
-          json.beginArray();
-          while (json.nextElement()) {
-            ofTable.add(reply.itemCollectionMetrics());
-          }
-        }
+        metrics = reply.itemCollectionMetricsByTable();
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         reply.consumedCapacities(capacity);
       } else {

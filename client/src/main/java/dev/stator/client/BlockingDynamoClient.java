@@ -1,12 +1,22 @@
 package dev.stator.client;
 
-import java.util.concurrent.CompletionException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.stator.records.ItemCodec;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@link DynamoClient} for code that waits: each method returns the answer, or throws a {@link
  * DynamoException}. Answers are decoded by the thread that waits for them. Must not be used on an
  * event loop, which would wait for itself.
+ *
+ * <p>A thread that waits can be interrupted, a virtual one too: the method throws a {@link
+ * NoAnswerException} with {@link NoAnswerException.Reason#INTERRUPTED} and leaves the thread's flag
+ * set. The call goes on without it, so that a write may still be done; {@link
+ * NoAnswerException#maybeSent} is false if the thread had been interrupted before, and nothing was
+ * sent.
  */
 public final class BlockingDynamoClient implements AutoCloseable {
   private final DynamoClient client;
@@ -57,6 +67,41 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return await(request).decode(BatchWriteItemResponse::read);
   }
 
+  /** Does writes together, all or none. */
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    return await(request).decode(TransactWriteItemsResponse::read);
+  }
+
+  /** Reads items together, as they were at one moment. */
+  public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+    return await(request).decode(TransactGetItemsResponse::read);
+  }
+
+  /** Executes a statement in PartiQL; what it selects comes in pages. */
+  public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+    return await(request).decode(ExecuteStatementResponse::read);
+  }
+
+  /** Executes statements, each on its own. */
+  public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+    return await(request).decode(BatchExecuteStatementResponse::read);
+  }
+
+  /** Executes statements together, all or none. */
+  public TransactGetItemsResponse executeTransaction(ExecuteTransactionRequest request) {
+    return await(request).decode(TransactGetItemsResponse::read);
+  }
+
+  /** Any operation by its name; see {@link DynamoClient#execute(String, String)}. */
+  public String execute(String operation, String body) {
+    return new String(execute(operation, body.getBytes(UTF_8)), UTF_8);
+  }
+
+  /** Any operation by its name, with bodies in UTF-8. */
+  public byte[] execute(String operation, byte[] body) {
+    return await(RawRequest.of(operation, body)).bytes();
+  }
+
   /** Reads a page of a table and hands out its bytes; see {@link DynamoClient#scanRaw}. */
   public ResponseBody scanRaw(ScanRequest request) {
     return await(request).body();
@@ -67,9 +112,53 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return await(request).body();
   }
 
+  /**
+   * A table whose items are records.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> BlockingDynamoTable<T> table(String tableName, Class<T> type) {
+    return client.table(tableName, type).blocking();
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> BlockingDynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return client.table(tableName, codec).blocking();
+  }
+
+  /** The pages of a query, one after another, and their items. */
+  public BlockingPages queryPages(QueryRequest request) {
+    return new BlockingPages(client.queryPages(request));
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public BlockingPages scanPages(ScanRequest request) {
+    return new BlockingPages(client.scanPages(request));
+  }
+
+  /**
+   * The pages of a scan's segments, so many of which are read at once; see {@link ParallelScan}.
+   * The stream should be closed if it is not read to its end.
+   */
+  public Stream<ParallelScan.SegmentPage> parallelScan(
+      ScanRequest request, int segments, int concurrency) {
+    ParallelScan scan = client.parallelScan(request, segments, concurrency);
+    return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
+  }
+
+  /** Writes of any number, in batches that finish: see {@link Batches}. */
+  public BlockingBatches batches() {
+    return new BlockingBatches(client.batches());
+  }
+
   /** Tables and their settings; these methods block on either client. */
   public ControlPlane control() {
     return client.control();
+  }
+
+  /** The changes of tables. */
+  public BlockingDynamoStreams streams() {
+    return new BlockingDynamoStreams(client.streams());
   }
 
   /** The same client for code that does not wait. */
@@ -77,17 +166,14 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return client;
   }
 
+  <R> R call(DynamoRequest request, ReplyReader.Of<R> type) {
+    return await(request).decode(type);
+  }
+
   private Reply await(DynamoRequest request) {
-    try {
-      return chain.call(request, Function.identity(), Runnable::run).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof DynamoException failure) {
-        // Made on an event loop, whose stack says nothing to the one who waits here.
-        failure.fillInStackTrace();
-        throw failure;
-      }
-      throw e;
-    }
+    CallFacts call = new CallFacts(request.operation(), request.tableName(), request.index(), 1);
+    Waiting.requireUninterrupted(call);
+    return Waiting.on(chain.call(request, Function.identity(), Runnable::run), call, Reply::drop);
   }
 
   /** Closes the client, for its asynchronous side too. */

@@ -1,7 +1,10 @@
 package dev.stator.client;
 
 import dev.stator.client.internal.http.HttpResponse;
+import dev.stator.item.AttributeValue;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.retries.api.RetryToken;
@@ -15,8 +18,14 @@ final class Call {
   final Encoder encoder;
   final byte[] payloadHash;
 
+  /** What the caller holds. */
+  private final CompletableFuture<?> answer;
+
   /** The {@link System#nanoTime} at which the call as a whole has taken too long. */
-  final long deadline;
+  long deadline;
+
+  /** The governor's leave for the attempt under way. */
+  Governor.Permit permit = Governor.Permit.NONE;
 
   /** The number of the attempt under way, from 1. */
   int attempt;
@@ -40,23 +49,48 @@ final class Call {
    */
   boolean unanswered;
 
+  /** Whether it is a second request for what another call is slow to answer. */
+  boolean hedge;
+
   /** Whether the clock or the credentials have been put right already, which is done once. */
   boolean corrected;
 
-  Call(DynamoRequest request, Encoder encoder, byte[] payloadHash, long deadline) {
+  Call(
+      DynamoRequest request,
+      Encoder encoder,
+      byte[] payloadHash,
+      CompletableFuture<?> answer,
+      long deadline) {
     this.request = request;
     this.encoder = encoder;
     this.payloadHash = payloadHash;
+    this.answer = answer;
     this.deadline = deadline;
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  boolean abandoned() {
+    return answer.isDone();
   }
 
   void beginAttempt() {
     attempt++;
     attemptStarted = System.nanoTime();
+    permit = Governor.Permit.NONE;
     bytesOut = 0;
     bytesIn = 0;
     status = 0;
     answerDate = null;
+  }
+
+  /** Goes on after the governor let it; the time that it waited for that does not count. */
+  void admitted(Governor.Permit newPermit) {
+    permit = newPermit;
+    if (newPermit != Governor.Permit.NONE) {
+      long now = System.nanoTime();
+      deadline += now - attemptStarted;
+      attemptStarted = now;
+    }
   }
 
   void answered(HttpResponse response) {
@@ -65,12 +99,17 @@ final class Call {
     answerDate = response.header("date");
   }
 
+  /** The request's expressions as messages show them. */
+  String expressions(Function<AttributeValue, String> show) {
+    return RequestExcerpt.expressions(encoder.body.array(), encoder.body.length(), show);
+  }
+
   CallFacts facts() {
     return new CallFacts(request.operation(), request.tableName(), request.index(), attempt);
   }
 
   Attempt ended(@Nullable Double consumedCapacity, @Nullable DynamoException error) {
     long nanos = System.nanoTime() - attemptStarted;
-    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, error);
+    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, hedge, error);
   }
 }

@@ -7,21 +7,29 @@ import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
 import dev.stator.client.internal.sigv4.SignedHead;
+import dev.stator.item.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** The way of every call, from value to value. Safe for use by many threads; never blocks them. */
 final class Chain implements AutoCloseable {
+  /** What the names of DynamoDB's own operations begin with. */
+  static final String DYNAMODB = "DynamoDB_20120810.";
+
   private static final String AGENT = "stator/" + version();
 
   private final Transport transport;
   private final CredentialsCache credentials;
   private final Governor governor;
+  private final @Nullable Hedge hedge;
   private final Retries retries;
   private final ServiceClock clock;
   private final Events events;
@@ -30,22 +38,27 @@ final class Chain implements AutoCloseable {
   private final Target target;
   private final Duration attemptTimeout;
   private final Duration callTimeout;
+  private final Function<AttributeValue, String> shownValues;
 
-  /** Where requests go: the way there, and the path in the request line. */
-  record Target(String region, Route route, String path) {}
+  /** Where requests go: the way there, the path in the request line, what operations begin with. */
+  record Target(String region, Route route, String path, String prefix) {}
 
   Chain(
       Transport transport,
       CredentialsCache credentials,
+      Governor governor,
+      @Nullable Hedge hedge,
       Retries retries,
       ServiceClock clock,
       Events events,
       Target target,
       Duration attemptTimeout,
-      Duration callTimeout) {
+      Duration callTimeout,
+      Function<AttributeValue, String> shownValues) {
     this.transport = transport;
     this.credentials = credentials;
-    this.governor = Governor.NONE;
+    this.governor = governor;
+    this.hedge = hedge;
     this.retries = retries;
     this.clock = clock;
     this.events = events;
@@ -53,40 +66,119 @@ final class Chain implements AutoCloseable {
     this.target = target;
     this.attemptTimeout = attemptTimeout;
     this.callTimeout = callTimeout;
+    this.shownValues = shownValues;
   }
 
   /**
    * One call's whole life. Up to the reply it is on the caller's thread or an event loop, where
    * nothing takes long; {@code decode}, which may, runs where {@code executor} says.
+   *
+   * <p>Cancelling what is returned ends the retries. An attempt that is under way then is not torn
+   * out of its connection: its answer is read and told of, since it costs what it costs, and goes
+   * nowhere.
    */
   <R> CompletableFuture<R> call(
       DynamoRequest request, Function<Reply, R> decode, Executor executor) {
-    Call call = encode(request);
-    return retries
-        .attempt(
-            call,
-            () ->
-                governor
-                    .admit(request)
-                    .thenCompose(admitted -> credentials(call))
-                    .thenCompose(identity -> transport.send(sign(call, identity)))
-                    .thenApply(response -> check(call, response)))
-        .whenComplete((reply, failure) -> end(call))
-        .thenApplyAsync(decode, executor);
+    return hedge != null && Hedge.isFor(request)
+        ? hedge.call(request, second -> call(request, decode, executor, second))
+        : call(request, decode, executor, false);
   }
 
-  private Call encode(DynamoRequest request) {
+  private <R> CompletableFuture<R> call(
+      DynamoRequest request, Function<Reply, R> decode, Executor executor, boolean second) {
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    Call call;
+    try {
+      call = encode(request, answer);
+    } catch (InvalidRequestException invalid) {
+      return CompletableFuture.failedFuture(invalid);
+    }
+    call.hedge = second;
+    var unused =
+        retries
+            .attempt(
+                call,
+                () ->
+                    governor
+                        .admit(request)
+                        .thenCompose(permit -> admitted(call, permit))
+                        .thenCompose(identity -> transport.send(sign(call, identity)))
+                        .thenApply(response -> check(call, response)))
+            .whenComplete(
+                (reply, failure) -> {
+                  end(call);
+                  complete(answer, reply, failure, decode, executor);
+                });
+    return answer;
+  }
+
+  private static <R> void complete(
+      CompletableFuture<R> answer,
+      @Nullable Reply reply,
+      @Nullable Throwable failure,
+      Function<Reply, R> decode,
+      Executor executor) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              if (reply == null) {
+                answer.completeExceptionally(failure);
+              } else {
+                R value = decode.apply(reply);
+                if (!answer.complete(value)) {
+                  drop(value);
+                }
+              }
+            } catch (RuntimeException | Error e) {
+              answer.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Gives back what nobody waits for any more, where there is something to give back. */
+  private static void drop(Object value) {
+    if (value instanceof ResponseBody body) {
+      body.close();
+    } else if (value instanceof Reply unread) {
+      unread.drop();
+    }
+  }
+
+  private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
     Encoder encoder = encoders.acquire();
-    request.writeMembers(encoder.json.reset().beginObject());
+    try {
+      request.writeMembers(encoder.json.reset().beginObject());
+    } catch (IllegalArgumentException e) {
+      InvalidRequestException invalid =
+          new InvalidRequestException(request, encoder.json.path(), e);
+      encoders.release(encoder);
+      throw invalid;
+    }
+    if (governor.wantsCapacity(request)) {
+      Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
+    }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
-    return new Call(request, encoder, hash, System.nanoTime() + callTimeout.toNanos());
+    return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
   }
 
   private void end(Call call) {
     if (call.encoder.worthKeeping()) {
       encoders.release(call.encoder);
     }
+  }
+
+  private CompletableFuture<AwsCredentialsIdentity> admitted(Call call, Governor.Permit permit) {
+    if (call.abandoned()) {
+      permit.unused();
+      throw new CancellationException("Nobody waits for the call any more");
+    }
+    call.admitted(permit);
+    return credentials(call);
   }
 
   private CompletableFuture<AwsCredentialsIdentity> credentials(Call call) {
@@ -108,7 +200,7 @@ final class Chain implements AutoCloseable {
         .unsigned("content-length", Integer.toString(encoder.body.length()))
         .header("host", target.route().origin().authority())
         .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amz-target", "DynamoDB_20120810." + call.request.operation());
+        .header("x-amz-target", target.prefix() + call.request.operation());
     String proxy = target.route().proxyAuthorization();
     if (proxy != null) {
       head.unsigned("proxy-authorization", proxy);
@@ -147,10 +239,20 @@ final class Chain implements AutoCloseable {
     }
     if (response.status() != 200) {
       try (response) {
-        throw ErrorReply.read(response, call.facts(), call.unanswered);
+        throw ErrorReply.read(
+            response,
+            call.facts(),
+            call.unanswered,
+            TransactionActions.of(call.request),
+            () -> call.expressions(shownValues));
       }
     }
     return new Reply(call, response, readers, events);
+  }
+
+  /** Completes on an event loop after a time, or fails when this is closed. */
+  CompletableFuture<Void> delay(Duration delay) {
+    return transport.delay(delay);
   }
 
   /** Closes the transport, which fails what is under way. */

@@ -1,53 +1,40 @@
 package dev.stator.client;
 
-import dev.stator.client.DynamoClient.Endpoint;
 import dev.stator.client.NoAnswerException.Reason;
-import dev.stator.client.internal.http.Proxy;
-import dev.stator.client.internal.http.Route;
-import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
  * Tables and their settings, through the AWS SDK's own generated client: there is nothing in it
- * that this project would do better. It has the region, endpoint, credentials, proxy and trusted
- * certificates of the {@link DynamoClient} it came from, and is made when it is first used. Safe
- * for use by many threads, which its methods block. They throw {@link DynamoException}; those of
- * {@link #sdk} throw the SDK's own.
+ * that this project would do better. It has the region, endpoint, credentials, proxy, trusted
+ * certificates, timeouts and retries of the {@link DynamoClient} it came from, and is made when it
+ * is first used. What has no method here, such as backups, exports, tags and policies, is a method
+ * of {@link #sdk}.
+ *
+ * <p>Safe for use by many threads, which its methods block; a thread that waits can be interrupted,
+ * as with {@link BlockingDynamoClient}. They throw {@link DynamoException}; those of {@link #sdk}
+ * throw the SDK's own, and hear no interrupt while they wait for an answer.
  */
 public final class ControlPlane {
-  private final Endpoint endpoint;
-  private final Route route;
-  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-  private final @Nullable Path caBundle;
-  private final DynamoClientBuilder settings;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  private @Nullable DynamoDbClient sdk;
-  private boolean closed;
+  private final SdkClient sdk;
 
-  ControlPlane(
-      Endpoint endpoint,
-      Route route,
-      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-      @Nullable Path caBundle,
-      DynamoClientBuilder settings) {
-    this.endpoint = endpoint;
-    this.route = route;
-    this.credentials = credentials;
-    this.caBundle = caBundle;
-    this.settings = settings;
+  ControlPlane(SdkClient sdk) {
+    this.sdk = sdk;
   }
 
   /**
@@ -66,6 +53,15 @@ public final class ControlPlane {
         "CreateTable", request.tableName(), sdk -> sdk.createTable(request).tableDescription());
   }
 
+  /**
+   * Changes a table's throughput, indexes, stream or class. That is done when the table and its
+   * indexes are ACTIVE again, which may take a while.
+   */
+  public TableDescription updateTable(UpdateTableRequest request) {
+    return call(
+        "UpdateTable", request.tableName(), sdk -> sdk.updateTable(request).tableDescription());
+  }
+
   /** Deletes a table and all that is in it. It is gone after a while. */
   public TableDescription deleteTable(String tableName) {
     return call(
@@ -80,77 +76,159 @@ public final class ControlPlane {
         "ListTables", null, sdk -> sdk.listTablesPaginator().tableNames().stream().toList());
   }
 
+  /** Whether items expire, and by which attribute. */
+  public TimeToLiveDescription describeTimeToLive(String tableName) {
+    return call(
+        "DescribeTimeToLive",
+        tableName,
+        sdk -> sdk.describeTimeToLive(r -> r.tableName(tableName)).timeToLiveDescription());
+  }
+
+  /**
+   * Lets items expire, or stops that. Takes up to an hour to be in force; until then it cannot be
+   * changed again.
+   *
+   * @param attributeName the attribute with the time, a number of seconds since 1970
+   * @param enabled whether items expire; the attribute must be named to stop it, too
+   */
+  public void updateTimeToLive(String tableName, String attributeName, boolean enabled) {
+    var unused =
+        call(
+            "UpdateTimeToLive",
+            tableName,
+            sdk ->
+                sdk.updateTimeToLive(
+                    r ->
+                        r.tableName(tableName)
+                            .timeToLiveSpecification(
+                                t -> t.attributeName(attributeName).enabled(enabled))));
+  }
+
+  /**
+   * Waits until a table and all of its global indexes are ACTIVE. One that is not there yet is
+   * waited for, too.
+   *
+   * @param atMost how long to wait
+   * @throws NoAnswerException with {@link Reason#TIMEOUT} if they are not by then
+   */
+  public TableDescription awaitActive(String tableName, Duration atMost) {
+    CallFacts call = new CallFacts("DescribeTable", tableName, null, 1);
+    Deadline deadline = new Deadline(call, atMost);
+    while (true) {
+      String state = "not there";
+      try {
+        TableDescription table = describeTable(tableName);
+        if (isActive(table)) {
+          return table;
+        }
+        state = table.tableStatusAsString() + indexes(table);
+      } catch (ResourceNotFoundException notThereYet) {
+        // What was created a moment ago may not be known everywhere.
+      }
+      deadline.waitOrThrow("the table is " + state + ", not ACTIVE");
+    }
+  }
+
+  /**
+   * Waits until there is no table of that name.
+   *
+   * @param atMost how long to wait
+   * @throws NoAnswerException with {@link Reason#TIMEOUT} if there is one still
+   */
+  public void awaitGone(String tableName, Duration atMost) {
+    CallFacts call = new CallFacts("DescribeTable", tableName, null, 1);
+    Deadline deadline = new Deadline(call, atMost);
+    try {
+      while (true) {
+        String state = describeTable(tableName).tableStatusAsString();
+        deadline.waitOrThrow("the table is " + state + ", not gone");
+      }
+    } catch (ResourceNotFoundException gone) {
+      // That was waited for.
+    }
+  }
+
+  private static boolean isActive(TableDescription table) {
+    return table.tableStatus() == TableStatus.ACTIVE
+        && table.globalSecondaryIndexes().stream().allMatch(ControlPlane::isActive);
+  }
+
+  private static boolean isActive(GlobalSecondaryIndexDescription index) {
+    return index.indexStatus() == null || index.indexStatus() == IndexStatus.ACTIVE;
+  }
+
+  private static String indexes(TableDescription table) {
+    List<String> others =
+        table.globalSecondaryIndexes().stream()
+            .filter(index -> !isActive(index))
+            .map(index -> index.indexName() + ' ' + index.indexStatusAsString())
+            .toList();
+    return others.isEmpty() ? "" : " (index " + String.join(", ", others) + ')';
+  }
+
   /** The SDK's client, for every other operation. Must not be closed. */
-  public synchronized DynamoDbClient sdk() {
-    if (closed) {
-      throw new IllegalStateException("The client is closed");
-    }
-    if (sdk == null) {
-      UrlConnectionHttpClient.Builder http =
-          UrlConnectionHttpClient.builder()
-              .connectionTimeout(settings.connectTimeout)
-              .socketTimeout(settings.attemptTimeout)
-              .proxyConfiguration(proxy());
-      if (caBundle != null) {
-        http.tlsTrustManagersProvider(() -> TrustedCertificates.read(caBundle));
-      }
-      sdk =
-          DynamoDbClient.builder()
-              .region(Region.of(endpoint.region()))
-              .endpointOverride(endpoint.uri())
-              .credentialsProvider(credentials)
-              .httpClientBuilder(http)
-              .overrideConfiguration(o -> o.apiCallTimeout(settings.callTimeout))
-              .build();
-    }
-    return sdk;
+  public DynamoDbClient sdk() {
+    return sdk.get();
   }
 
-  private ProxyConfiguration proxy() {
-    ProxyConfiguration.Builder configuration =
-        ProxyConfiguration.builder()
-            .useSystemPropertyValues(false)
-            .useEnvironmentVariablesValues(false);
-    Proxy proxy = route.proxy();
-    if (proxy != null) {
-      configuration.endpoint(URI.create("http://" + proxy.host() + ':' + proxy.port()));
-      if (proxy.user() != null) {
-        configuration.username(proxy.user()).password(proxy.password());
-      }
-    }
-    return configuration.build();
-  }
-
+  /** The JDK's HTTP client, which carries the SDK's, is deaf to interrupts: it gets a thread. */
   private <R> R call(
       String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
     CallFacts call = new CallFacts(operation, tableName, null, 1);
+    Waiting.requireUninterrupted(call);
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(sdk.call(operation, tableName, operationOn));
+              } catch (Throwable failure) {
+                answer.completeExceptionally(failure);
+              }
+            },
+            "stator-control");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return operationOn.apply(sdk());
-    } catch (DynamoDbException e) {
-      String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-      String message = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorMessage();
-      CallFacts tried = new CallFacts(operation, tableName, null, attempts(e));
-      ServiceException failure = ErrorReply.of(tried, e.statusCode(), e.requestId(), code, message);
-      failure.addSuppressed(e);
-      throw failure;
-    } catch (SdkClientException e) {
-      String text = String.valueOf(e.getMessage());
-      if (text.contains("credentials")) {
-        throw AwsSettings.noCredentials(text, e);
+      return Waiting.on(answer, call, late -> {});
+    } catch (NoAnswerException e) {
+      if (e.reason() == Reason.INTERRUPTED) {
+        thread.interrupt(); // Before its next retry it does hear.
       }
-      throw new NoAnswerException(Reason.UNREACHABLE, true, call, text, e);
+      throw e;
     }
   }
 
-  private static int attempts(DynamoDbException e) {
-    return e.numAttempts() == null ? 1 : e.numAttempts();
+  void close() {
+    sdk.close();
   }
 
-  synchronized void close() {
-    closed = true;
-    if (sdk != null) {
-      sdk.close();
-      sdk = null;
+  /** When to ask again, and when no more. */
+  private static final class Deadline {
+    private final CallFacts call;
+    private final Duration atMost;
+    private final long end;
+    private long wait = FIRST_WAIT.toNanos();
+
+    Deadline(CallFacts call, Duration atMost) {
+      this.call = call;
+      this.atMost = atMost;
+      this.end = System.nanoTime() + atMost.toNanos();
+    }
+
+    void waitOrThrow(String state) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new NoAnswerException(
+            Reason.TIMEOUT, false, call, state + ", after " + atMost + " of waiting", null);
+      }
+      try {
+        TimeUnit.NANOSECONDS.sleep(Math.min(wait, left));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Waiting.interrupted(call, false, e);
+      }
+      wait = Math.min(2 * wait, LONGEST_WAIT.toNanos());
     }
   }
 }

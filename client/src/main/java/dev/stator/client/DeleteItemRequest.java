@@ -3,6 +3,8 @@ package dev.stator.client;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public record DeleteItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public DeleteItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -48,7 +50,7 @@ public record DeleteItemRequest(
   /** A builder that starts with what this request says. */
   public Builder toBuilder() {
     Builder builder = new Builder(tableName, key);
-    builder.conditionExpression = conditionExpression;
+    builder.conditionExpression = RequestExpressions.raw(conditionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.expressionAttributeValues = expressionAttributeValues;
     builder.returnValues = returnValues;
@@ -61,6 +63,11 @@ public record DeleteItemRequest(
   @Override
   public String operation() {
     return "DeleteItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Delete";
   }
 
   @Override
@@ -86,7 +93,7 @@ public record DeleteItemRequest(
   public static final class Builder {
     private final String tableName;
     private final Item key;
-    private @Nullable String conditionExpression;
+    private @Nullable Expression conditionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable ReturnValues returnValues;
@@ -101,6 +108,12 @@ public record DeleteItemRequest(
 
     /** What must hold for the write to be done. */
     public Builder conditionExpression(String conditionExpression) {
+      this.conditionExpression = Expression.raw(conditionExpression);
+      return this;
+    }
+
+    /** What must hold for the write to be done; its names and values are the request's business. */
+    public Builder conditionExpression(Condition conditionExpression) {
       this.conditionExpression = conditionExpression;
       return this;
     }
@@ -144,14 +157,22 @@ public record DeleteItemRequest(
       return this;
     }
 
+    /** What must hold besides. */
+    Builder andCondition(Condition more) {
+      conditionExpression = RequestExpressions.and(conditionExpression, more);
+      return this;
+    }
+
     /** The request. */
     public DeleteItemRequest build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new DeleteItemRequest(
           tableName,
           key,
-          conditionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.text(conditionExpression),
+          expressions.names(),
+          expressions.values(),
           returnValues,
           returnValuesOnConditionCheckFailure,
           returnConsumedCapacity,

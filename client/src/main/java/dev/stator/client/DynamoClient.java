@@ -1,15 +1,23 @@
 package dev.stator.client;
 
-import dev.stator.client.internal.http.NettyTransport;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.stator.client.PageReads.Reading;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.Route;
 import dev.stator.client.internal.http.Transport;
-import dev.stator.client.internal.http.TransportSettings;
+import dev.stator.records.ItemCodec;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -28,7 +36,8 @@ import java.util.concurrent.TimeUnit;
  * <p>No method blocks. A returned future is completed on the {@linkplain
  * DynamoClientBuilder#executor executor}, with an answer or with a {@link DynamoException}, which
  * {@code join()} wraps in a {@link java.util.concurrent.CompletionException}. Cancelling a future
- * does not stop the call. {@link #blocking} is the same client for code that waits.
+ * ends the call's retries; an attempt that is under way is not stopped, and a write may be done by
+ * it. {@link #blocking} is the same client for code that waits.
  *
  * <p>Numbers, sets, binary and empty values come back as they went in. A request whose attempt
  * failed is tried again where that can help and cannot harm; see {@link
@@ -39,6 +48,8 @@ public final class DynamoClient implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
+  private final TableKeys keys;
+  private final LazyStreams streams;
   private final Endpoint endpoint;
 
   /**
@@ -58,43 +69,30 @@ public final class DynamoClient implements AutoCloseable {
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
-    TransportSettings usual = TransportSettings.to(route);
-    Transport transport =
-        NettyTransport.open(
-            new TransportSettings(
-                route,
-                builder.maxConnections,
-                usual.maxWaiting(),
-                usual.waitTimeout(),
-                builder.connectTimeout,
-                builder.readTimeout,
-                usual.idleTimeout(),
-                usual.bodyLimit(),
-                aws.caBundle(),
-                builder.eventLoops,
-                builder.ioUring),
-            blocking);
     ServiceClock clock = new ServiceClock(builder.clock);
     Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    String path = endpoint.uri().getRawPath();
-    this.chain =
-        new Chain(
-            transport,
-            credentials,
-            new Retries(
-                builder.maxAttempts,
-                builder.repeatAllWrites,
-                transport,
-                credentials,
-                clock,
-                events),
-            clock,
-            events,
-            new Chain.Target(endpoint.region(), route, path == null || path.isEmpty() ? "/" : path),
-            builder.attemptTimeout,
-            builder.callTimeout);
-    this.control = new ControlPlane(endpoint, route, identities, aws.caBundle(), builder);
+    this.control = new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
+    ChainOpening opening =
+        new ChainOpening(
+            builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
+    // The first in a process takes long to load all it needs: half of it meanwhile, on this thread.
+    CompletableFuture<Transport> transport =
+        CompletableFuture.supplyAsync(() -> opening.transport(route), blocking);
+    Encoder.rehearse(endpoint.region());
+    Retries.rehearse();
+    this.chain = opening.chain(opened(transport), endpoint, route, Chain.DYNAMODB);
+    this.keys = new TableKeys(control::describeTable, blocking);
+    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
+    this.streams =
+        new LazyStreams(
+            () -> {
+              Route way = builder.route(streamsEndpoint.uri());
+              return new DynamoStreams(
+                  opening.chain(opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  executor,
+                  streamsEndpoint);
+            });
   }
 
   /**
@@ -151,9 +149,60 @@ public final class DynamoClient implements AutoCloseable {
     return call(request, BatchWriteItemResponse::read);
   }
 
+  /** Does writes together, all or none. */
+  public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(
+      TransactWriteItemsRequest request) {
+    return call(request, TransactWriteItemsResponse::read);
+  }
+
+  /** Reads items together, as they were at one moment. */
+  public CompletableFuture<TransactGetItemsResponse> transactGetItems(
+      TransactGetItemsRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /** Executes a statement in PartiQL; what it selects comes in pages. */
+  public CompletableFuture<ExecuteStatementResponse> executeStatement(
+      ExecuteStatementRequest request) {
+    return call(request, ExecuteStatementResponse::read);
+  }
+
+  /** Executes statements, each on its own. */
+  public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+      BatchExecuteStatementRequest request) {
+    return call(request, BatchExecuteStatementResponse::read);
+  }
+
+  /** Executes statements together, all or none. */
+  public CompletableFuture<TransactGetItemsResponse> executeTransaction(
+      ExecuteTransactionRequest request) {
+    return call(request, TransactGetItemsResponse::read);
+  }
+
+  /**
+   * Any operation by its name, for what has no method here: signed, tried again and failing like
+   * every other. It is tried again after an attempt that may have been done only if its name says
+   * that it reads, if it is one that may be done twice, such as {@code PutItem}, or if the body has
+   * a {@code ClientRequestToken}.
+   *
+   * @param operation the operation's name, such as {@code SearchVectors}
+   * @param body its parameters, one JSON object
+   * @return the answer's JSON
+   * @throws IllegalArgumentException if the operation is no name, or the body no JSON object
+   */
+  public CompletableFuture<String> execute(String operation, String body) {
+    return execute(operation, body.getBytes(UTF_8)).thenApply(answer -> new String(answer, UTF_8));
+  }
+
+  /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
+  public CompletableFuture<byte[]> execute(String operation, byte[] body) {
+    return chain.call(RawRequest.of(operation, body), Reply::bytes, executor);
+  }
+
   /**
    * Reads a page of a table and hands out its bytes as they came, checked by their CRC32 but not
-   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them.
+   * read: for {@link dev.stator.item.json.PageReader}. The receiver must close them. If the request
+   * asks for the consumed capacity and there is a listener, they are searched for it.
    */
   public CompletableFuture<ResponseBody> scanRaw(ScanRequest request) {
     return chain.call(request, Reply::body, executor);
@@ -162,6 +211,48 @@ public final class DynamoClient implements AutoCloseable {
   /** Reads a page of a partition key's items and hands out its bytes; see {@link #scanRaw}. */
   public CompletableFuture<ResponseBody> queryRaw(QueryRequest request) {
     return chain.call(request, Reply::body, executor);
+  }
+
+  /**
+   * A table whose items are records, as their generated codec reads and writes them.
+   *
+   * @throws IllegalArgumentException if the class has no codec; the message says what to do
+   */
+  public <T> DynamoTable<T> table(String tableName, Class<T> type) {
+    return table(tableName, ItemCodec.of(type));
+  }
+
+  /** A table whose items are read and written by a codec, such as {@code OrderCodec.INSTANCE}. */
+  public <T> DynamoTable<T> table(String tableName, ItemCodec<T> codec) {
+    return new DynamoTable<>(this, new TableCalls<>(tableName, codec));
+  }
+
+  /** The pages of a query, one after another, and their items. */
+  public Pages queryPages(QueryRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /** The pages of a scan, one after another, and their items. */
+  public Pages scanPages(ScanRequest request) {
+    return new Pages(Reading.of(request, this), keys, executor);
+  }
+
+  /**
+   * The pages of a whole scan, in segments that are read side by side, and their items.
+   *
+   * @param segments into how many segments the table is split, up to 1,000,000; a few times as many
+   *     as are read at once keep all of them busy to the end
+   * @param concurrency how many segments are read at once
+   */
+  public ParallelScan parallelScan(ScanRequest request, int segments, int concurrency) {
+    return new ParallelScan(this, keys, executor, request, segments, concurrency);
+  }
+
+  /** Any number of writes and reads, split into batches that finish. */
+  public Batches batches() {
+    return new Batches(
+        new BatchMachinery(
+            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
   }
 
   /** The same client for code that waits for its answers. Closing either closes both. */
@@ -174,12 +265,23 @@ public final class DynamoClient implements AutoCloseable {
     return control;
   }
 
+  /** The changes of tables, under the same configuration. Closed with this client. */
+  public DynamoStreams streams() {
+    return streams.get();
+  }
+
   /** Where this client sends its requests. */
   public Endpoint endpoint() {
     return endpoint;
   }
 
-  private <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
+  /** Reads pages one after another, of as many sources side by side. */
+  <P, T> Flow.Publisher<T> publish(
+      Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
+    return PageFlow.publisher(sources, concurrency, elements, executor);
+  }
+
+  <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
     return chain.call(request, reply -> reply.decode(type), executor);
   }
 
@@ -190,8 +292,20 @@ public final class DynamoClient implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    streams.close();
     control.close();
     blocking.shutdown();
+  }
+
+  private static Transport opened(CompletableFuture<Transport> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */

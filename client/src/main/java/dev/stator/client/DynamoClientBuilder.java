@@ -2,15 +2,21 @@ package dev.stator.client;
 
 import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.DynamoClient.Endpoint;
+import dev.stator.client.internal.http.NettyTransport;
 import dev.stator.client.internal.http.Origin;
 import dev.stator.client.internal.http.Route;
+import dev.stator.client.internal.http.Transport;
+import dev.stator.client.internal.http.TransportSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -19,19 +25,24 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * default that its method names. Not safe for use by many threads.
  */
 public final class DynamoClientBuilder {
-  private Map<String, String> environment = System.getenv();
+  Map<String, String> environment = System.getenv();
   private @Nullable String profile;
   private @Nullable String region;
   private @Nullable URI endpoint;
+  private @Nullable URI streamsEndpoint;
   private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  BiFunction<TransportSettings, Executor, Transport> transport = NettyTransport::open;
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
   ClientListener listener = ClientListener.NONE;
+  @Nullable RateGovernor governor;
+  @Nullable Hedging hedging;
   int maxConnections = 50;
   int eventLoops = 1;
   boolean ioUring;
   int maxAttempts = 9;
   boolean repeatAllWrites;
+  boolean valuesInErrors = true;
   Duration connectTimeout = Duration.ofSeconds(2);
   Duration readTimeout = Duration.ofSeconds(10);
   Duration attemptTimeout = Duration.ofSeconds(30);
@@ -63,6 +74,21 @@ public final class DynamoClientBuilder {
     return this;
   }
 
+  /**
+   * The URL of DynamoDB Streams. By default it is the client's own if that is not one of AWS's, as
+   * with DynamoDB Local; else what the environment says, or AWS's.
+   */
+  public DynamoClientBuilder streamsEndpoint(URI streamsEndpoint) {
+    this.streamsEndpoint = streamsEndpoint;
+    return this;
+  }
+
+  /** A pair of keys that does not expire, to use instead of the environment's or the profile's. */
+  public DynamoClientBuilder credentials(String accessKeyId, String secretAccessKey) {
+    return credentials(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+  }
+
   /** Where credentials come from. Asked on a thread that may block, again before they expire. */
   public DynamoClientBuilder credentials(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
@@ -88,6 +114,18 @@ public final class DynamoClientBuilder {
   /** Who is told of every attempt; nobody by default. */
   public DynamoClientBuilder listener(ClientListener listener) {
     this.listener = listener;
+    return this;
+  }
+
+  /** A limit on the capacity that requests take; none by default. May serve several clients. */
+  public DynamoClientBuilder governor(RateGovernor governor) {
+    this.governor = governor;
+    return this;
+  }
+
+  /** A second request for reads that are slow to answer; none by default. */
+  public DynamoClientBuilder hedging(Hedging hedging) {
+    this.hedging = hedging;
     return this;
   }
 
@@ -131,6 +169,16 @@ public final class DynamoClientBuilder {
     return this;
   }
 
+  /**
+   * Keeps values out of the expressions that errors name: {@code status = <S of 4 characters>}. By
+   * default they are in it, shortened as {@link dev.stator.item.ValueExcerpt} says. Names of
+   * attributes are in errors either way, and so are keys.
+   */
+  public DynamoClientBuilder withoutValuesInErrors() {
+    this.valuesInErrors = false;
+    return this;
+  }
+
   /** How long each of connecting, asking a proxy and agreeing on TLS may take; 2 s by default. */
   public DynamoClientBuilder connectTimeout(Duration connectTimeout) {
     this.connectTimeout = positive("connectTimeout", connectTimeout);
@@ -170,6 +218,22 @@ public final class DynamoClientBuilder {
 
   Endpoint endpoint(AwsSettings aws) {
     return new Endpoint(aws.region(), endpoint != null ? endpoint : aws.endpoint("dynamodb"));
+  }
+
+  Endpoint streamsEndpoint(AwsSettings aws) {
+    if (streamsEndpoint != null) {
+      return new Endpoint(aws.region(), streamsEndpoint);
+    }
+    Endpoint own = endpoint(aws);
+    boolean elsewhere = !AwsSettings.isAws(own);
+    if (endpoint != null && elsewhere) {
+      return own;
+    }
+    URI configured = aws.configuredEndpoint("dynamodb_streams");
+    if (configured == null && elsewhere) {
+      return own;
+    }
+    return new Endpoint(own.region(), aws.endpoint("dynamodb_streams"));
   }
 
   IdentityProvider<? extends AwsCredentialsIdentity> credentials(AwsSettings aws) {

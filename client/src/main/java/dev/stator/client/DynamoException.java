@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
+ *   <li>{@link InvalidRequestException}: the request is none that could be sent;
+ *   <li>{@link InvalidItemException}: an item of a batch could not be sent;
+ *   <li>{@link InvalidCursorException}: a cursor is not one to go on from;
+ *   <li>{@link StreamGapException}: a stream no longer has what was to be read;
  *   <li>{@link ConfigurationException}: there was nothing to send it with.
  * </ul>
  *
  * <p>{@link #problem} is one line with what failed, where and why; {@link #hint} says what may
- * help; the message is both. Keys, tokens and signatures are in none of them. Immutable but for
- * what {@link Throwable} adds.
+ * help; the message is both. Secret keys, tokens and signatures are in none of them. Immutable but
+ * for what {@link Throwable} adds.
  */
 public abstract sealed class DynamoException extends RuntimeException
-    permits ServiceException, NoAnswerException, ConfigurationException {
+    permits ServiceException,
+        NoAnswerException,
+        InvalidRequestException,
+        InvalidItemException,
+        InvalidCursorException,
+        StreamGapException,
+        ConfigurationException {
   private static final long serialVersionUID = 1;
 
   private final String problem;

@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import dev.stator.item.Item;
 import dev.stator.item.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,23 @@ import org.jspecify.annotations.Nullable;
  * ({@code Expected}, {@code AttributesToGet} and their like) are left out.
  */
 public sealed interface DynamoRequest
-    permits BatchGetItemRequest,
+    permits BatchExecuteStatementRequest,
+        BatchGetItemRequest,
         BatchWriteItemRequest,
         DeleteItemRequest,
+        ExecuteStatementRequest,
+        ExecuteTransactionRequest,
         GetItemRequest,
         PutItemRequest,
         QueryRequest,
+        RawRequest,
+        RecordBatchWrite,
+        RecordPut,
+        RecordUpdate,
         ScanRequest,
+        StreamsCall,
+        TransactGetItemsRequest,
+        TransactWriteItemsRequest,
         UpdateItemRequest {
   /** The operation's name, such as {@code GetItem}. */
   String operation();
@@ -28,9 +39,29 @@ public sealed interface DynamoRequest
     return null;
   }
 
+  /** The attributes of the key whose item it is about; null where it is about none, or several. */
+  default @Nullable Item key() {
+    return null;
+  }
+
   /** Whether doing it twice leaves the table as doing it once does. */
   boolean repeatable();
 
+  /** Whether the answer is to report the capacity that it took. */
+  default boolean reportsCapacity() {
+    return false;
+  }
+
   /** Writes the members of the request's JSON object. */
   void writeMembers(JsonWriter json);
+
+  /**
+   * Shows the request as it would be sent, without sending it. One that gets an idempotency token
+   * from the client shows another each time.
+   *
+   * @throws InvalidRequestException if it cannot be written
+   */
+  default DryRun dryRun() {
+    return DryRun.of(this);
+  }
 }

@@ -1,15 +1,14 @@
 package dev.stator.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.Item;
-import dev.stator.item.json.ItemJson;
 import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An error response as it was read, before it becomes an exception. */
@@ -21,21 +20,29 @@ record ErrorReply(
     String code,
     String message,
     @Nullable Item item,
-    String cancellationReasons,
-    List<ThrottlingReason> throttlingReasons) {
+    List<CancellationReason> cancellationReasons,
+    List<ThrottlingReason> throttlingReasons,
+    String expressions) {
   private static final byte[] TYPE = "__type".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
-  private static final byte[] CAPITAL_MESSAGE = "Message".getBytes(US_ASCII);
-  private static final byte[] ITEM = "Item".getBytes(US_ASCII);
   private static final byte[] CANCELLATION_REASONS = "CancellationReasons".getBytes(US_ASCII);
   private static final byte[] THROTTLING_REASONS = "ThrottlingReasons".getBytes(US_ASCII);
   private static final byte[] REASON = "reason".getBytes(US_ASCII);
   private static final byte[] RESOURCE = "resource".getBytes(US_ASCII);
 
-  /** The exception that an error response stands for. Leaves the response open. */
+  /**
+   * The exception that an error response stands for. Leaves the response open.
+   *
+   * @param actions what the call was to do, if it is a transaction
+   * @param expressions the request's, as messages show them
+   */
   static ServiceException read(
-      HttpResponse response, CallFacts call, boolean afterUnansweredAttempt) {
-    Body body = new Body();
+      HttpResponse response,
+      CallFacts call,
+      boolean afterUnansweredAttempt,
+      List<? extends TransactionAction> actions,
+      Supplier<String> expressions) {
+    Body body = new Body(actions);
     try {
       body.read(response.array(), response.length());
     } catch (MalformedJsonException notOurs) {
@@ -57,7 +64,8 @@ record ErrorReply(
             withoutSignature(body.message),
             body.item,
             body.cancellationReasons,
-            body.throttlingReasons)
+            body.throttlingReasons,
+            isAboutExpressions(code) ? expressions.get() : "")
         .toException();
   }
 
@@ -72,9 +80,28 @@ record ErrorReply(
             code.isEmpty() ? "HTTP " + status : code,
             withoutSignature(message),
             null,
-            "[]",
-            List.of())
+            List.of(),
+            List.of(),
+            "")
         .toException();
+  }
+
+  ErrorReply withMessage(String other) {
+    return new ErrorReply(
+        call,
+        afterUnansweredAttempt,
+        status,
+        requestId,
+        code,
+        other,
+        item,
+        cancellationReasons,
+        throttlingReasons,
+        expressions);
+  }
+
+  private static boolean isAboutExpressions(String code) {
+    return code.startsWith("Validation") || code.startsWith("ConditionalCheckFailed");
   }
 
   /** Some errors are named with "Exception" at their end in one protocol and without in another. */
@@ -95,7 +122,8 @@ record ErrorReply(
           "SlowDown",
           "Throttled",
           "Throttling",
-          "TooManyRequests" ->
+          "TooManyRequests",
+          "Unprocessed" ->
           new ThrottlingException(this);
       case "ResourceNotFound", "TableNotFound", "IndexNotFound", "GlobalTableNotFound" ->
           new ResourceNotFoundException(this);
@@ -159,8 +187,13 @@ record ErrorReply(
     private String type = "";
     private String message = "";
     private @Nullable Item item;
-    private String cancellationReasons = "[]";
+    private List<CancellationReason> cancellationReasons = List.of();
     private final List<ThrottlingReason> throttlingReasons = new ArrayList<>();
+    private final List<? extends TransactionAction> actions;
+
+    Body(List<? extends TransactionAction> actions) {
+      this.actions = actions;
+    }
 
     void read(byte[] bytes, int length) {
       JsonReader json = new JsonReader().reset(bytes, 0, length);
@@ -169,15 +202,12 @@ record ErrorReply(
         boolean string = json.peek() == JsonReader.Kind.STRING;
         if (string && json.nameIs(TYPE)) {
           type = json.string();
-        } else if (string && (json.nameIs(MESSAGE) || json.nameIs(CAPITAL_MESSAGE))) {
+        } else if (string && (json.nameIs(MESSAGE) || json.nameIs(Names.MESSAGE))) {
           message = json.string();
-        } else if (json.nameIs(ITEM)) {
-          json.skip();
-          item = ItemJson.read(bytes, json.valueStart(), json.valueEnd() - json.valueStart());
-        } else if (json.nameIs(CANCELLATION_REASONS)) {
-          json.skip();
-          cancellationReasons =
-              new String(bytes, json.valueStart(), json.valueEnd() - json.valueStart(), UTF_8);
+        } else if (json.nameIs(Names.ITEM)) {
+          item = json.item();
+        } else if (json.nameIs(CANCELLATION_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
+          cancellationReasons = TransactionActions.readReasons(json, actions);
         } else if (json.nameIs(THROTTLING_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
           readThrottlingReasons(json);
         } else {

@@ -2,6 +2,8 @@ package dev.stator.client;
 
 import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.item.expression.Expression;
+import dev.stator.item.expression.Projection;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public record GetItemRequest(
     @Nullable String projectionExpression,
     Map<String, String> expressionAttributeNames,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactionAction {
   public GetItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
   }
@@ -39,7 +41,7 @@ public record GetItemRequest(
   public Builder toBuilder() {
     Builder builder = new Builder(tableName, key);
     builder.consistentRead = consistentRead;
-    builder.projectionExpression = projectionExpression;
+    builder.projectionExpression = RequestExpressions.raw(projectionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.returnConsumedCapacity = returnConsumedCapacity;
     return builder;
@@ -48,6 +50,11 @@ public record GetItemRequest(
   @Override
   public String operation() {
     return "GetItem";
+  }
+
+  @Override
+  public String actionName() {
+    return "Get";
   }
 
   @Override
@@ -70,7 +77,7 @@ public record GetItemRequest(
     private final String tableName;
     private final Item key;
     private boolean consistentRead;
-    private @Nullable String projectionExpression;
+    private @Nullable Expression projectionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private @Nullable ReturnConsumedCapacity returnConsumedCapacity;
 
@@ -87,6 +94,12 @@ public record GetItemRequest(
 
     /** The attributes to return; null for all. */
     public Builder projectionExpression(String projectionExpression) {
+      this.projectionExpression = Expression.raw(projectionExpression);
+      return this;
+    }
+
+    /** The attributes to return. */
+    public Builder projectionExpression(Projection projectionExpression) {
       this.projectionExpression = projectionExpression;
       return this;
     }
@@ -105,12 +118,13 @@ public record GetItemRequest(
 
     /** The request. */
     public GetItemRequest build() {
+      RequestExpressions expressions = new RequestExpressions(expressionAttributeNames, Map.of());
       return new GetItemRequest(
           tableName,
           key,
           consistentRead,
-          projectionExpression,
-          expressionAttributeNames,
+          expressions.text(projectionExpression),
+          expressions.names(),
           returnConsumedCapacity);
     }
   }

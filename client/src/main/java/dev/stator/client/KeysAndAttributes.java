@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import dev.stator.item.Item;
+import dev.stator.item.Key;
 import dev.stator.item.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to read of one table in a batch.
  *
- * @param keys the keys of the items
+ * @param keys the keys' attributes, an item for each
  * @param consistentRead whether to see every write that was answered before
  * @param projectionExpression the attributes to return; null for all
  * @param expressionAttributeNames what the {@code #names} in the expression stand for
@@ -25,8 +26,8 @@ public record KeysAndAttributes(
   }
 
   /** Whole items, eventually consistent. */
-  public static KeysAndAttributes of(List<Item> keys) {
-    return new KeysAndAttributes(keys, false, null, Map.of());
+  public static KeysAndAttributes of(List<Key> keys) {
+    return new KeysAndAttributes(keys.stream().map(Key::toItem).toList(), false, null, Map.of());
   }
 
   void write(JsonWriter json) {

@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class Names {
   static final byte[] ATTRIBUTES = of("Attributes");
   static final byte[] CAPACITY_UNITS = of("CapacityUnits");
+  static final byte[] CLIENT_REQUEST_TOKEN = of("ClientRequestToken");
+  static final byte[] CODE = of("Code");
   static final byte[] CONDITION_EXPRESSION = of("ConditionExpression");
   static final byte[] CONSISTENT_READ = of("ConsistentRead");
   static final byte[] CONSUMED_CAPACITY = of("ConsumedCapacity");
   static final byte[] COUNT = of("Count");
   static final byte[] DELETE_REQUEST = of("DeleteRequest");
+  static final byte[] ERROR = of("Error");
   static final byte[] EXCLUSIVE_START_KEY = of("ExclusiveStartKey");
   static final byte[] EXPRESSION_ATTRIBUTE_NAMES = of("ExpressionAttributeNames");
   static final byte[] EXPRESSION_ATTRIBUTE_VALUES = of("ExpressionAttributeValues");
@@ -27,6 +30,9 @@ final class Names {
   static final byte[] LAST_EVALUATED_KEY = of("LastEvaluatedKey");
   static final byte[] LIMIT = of("Limit");
   static final byte[] LOCAL_SECONDARY_INDEXES = of("LocalSecondaryIndexes");
+  static final byte[] MESSAGE = of("Message");
+  static final byte[] NEXT_TOKEN = of("NextToken");
+  static final byte[] PARAMETERS = of("Parameters");
   static final byte[] PROJECTION_EXPRESSION = of("ProjectionExpression");
   static final byte[] PUT_REQUEST = of("PutRequest");
   static final byte[] READ_CAPACITY_UNITS = of("ReadCapacityUnits");
@@ -42,12 +48,19 @@ final class Names {
   static final byte[] SEGMENT = of("Segment");
   static final byte[] SELECT = of("Select");
   static final byte[] SIZE_ESTIMATE_RANGE_GB = of("SizeEstimateRangeGB");
+  static final byte[] STATEMENT = of("Statement");
+  static final byte[] STATEMENTS = of("Statements");
   static final byte[] TABLE = of("Table");
   static final byte[] TABLE_NAME = of("TableName");
   static final byte[] TOTAL_SEGMENTS = of("TotalSegments");
+  static final byte[] TRANSACT_ITEMS = of("TransactItems");
+  static final byte[] TRANSACT_STATEMENTS = of("TransactStatements");
   static final byte[] UNPROCESSED_ITEMS = of("UnprocessedItems");
   static final byte[] UNPROCESSED_KEYS = of("UnprocessedKeys");
   static final byte[] UPDATE_EXPRESSION = of("UpdateExpression");
+  static final byte[] VECTOR_INDEXES = of("VectorIndexes");
+  static final byte[] VECTOR_SEARCH_REQUEST_BYTES = of("VectorSearchRequestBytes");
+  static final byte[] VECTOR_WRITE_REQUEST_BYTES = of("VectorWriteRequestBytes");
   static final byte[] WRITE_CAPACITY_UNITS = of("WriteCapacityUnits");
 
   private Names() {}

@@ -16,6 +16,8 @@ public final class NoAnswerException extends DynamoException {
     UNTRUSTED,
     /** All connections of this client stayed busy for too long. */
     BUSY,
+    /** A {@link RateGovernor} would have let it go only after too long a time. */
+    HELD_BACK,
     /** The attempt, or the call as a whole, took longer than it may. */
     TIMEOUT,
     /** The connection ended before the answer was whole. */
@@ -23,7 +25,12 @@ public final class NoAnswerException extends DynamoException {
     /** What came is not what was sent: a wrong CRC32, or no HTTP, or no JSON. */
     CORRUPT,
     /** The client was closed. */
-    CLOSED
+    CLOSED,
+    /**
+     * The thread that waited was interrupted. The call itself goes on, and what it does is not
+     * known.
+     */
+    INTERRUPTED
   }
 
   private final Reason reason;
@@ -62,10 +69,11 @@ public final class NoAnswerException extends DynamoException {
   private static String hint(Reason reason, boolean maybeSent, String operation) {
     return switch (reason) {
       case UNKNOWN_HOST -> "check the region and the endpoint, and that names resolve here";
-      case UNREACHABLE -> "check the endpoint, and the proxy if there is one";
+      case UNREACHABLE -> "check the region and the endpoint, and the proxy if there is one";
       case UNTRUSTED -> "if the endpoint's authority is your own, name its file in AWS_CA_BUNDLE";
+      case HELD_BACK -> "raise the rate, allow a longer wait, or do less at once";
       case BUSY -> "allow more connections, or send fewer requests at once";
-      case TIMEOUT, DISCONNECTED, CORRUPT ->
+      case TIMEOUT, DISCONNECTED, CORRUPT, INTERRUPTED ->
           maybeSent && isWrite(operation)
               ? "it is not known whether the write was done: read before you repeat it"
               : "";
@@ -74,9 +82,6 @@ public final class NoAnswerException extends DynamoException {
   }
 
   private static boolean isWrite(String operation) {
-    return !operation.startsWith("Get")
-        && !operation.startsWith("BatchGet")
-        && !operation.equals("Query")
-        && !operation.equals("Scan");
+    return !RawRequest.reads(operation);
   }
 }

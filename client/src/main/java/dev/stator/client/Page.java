@@ -4,6 +4,7 @@ import dev.stator.item.Item;
 import dev.stator.item.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,22 @@ public record Page(
   }
 
   static Page read(ReplyReader reply) {
-    List<Item> items = new ArrayList<>();
+    return read(reply, JsonReader::item, Page::new);
+  }
+
+  /** What makes a page of its parts. */
+  interface Of<T, P> {
+    P make(
+        List<T> items,
+        int count,
+        int scannedCount,
+        @Nullable Item lastEvaluatedKey,
+        @Nullable ConsumedCapacity consumedCapacity);
+  }
+
+  /** Reads a page of whatever items are read as. */
+  static <T, P> P read(ReplyReader reply, Function<JsonReader, T> item, Of<T, P> page) {
+    List<T> items = new ArrayList<>();
     int count = 0;
     int scannedCount = 0;
     Item last = null;
@@ -35,7 +51,10 @@ public record Page(
     JsonReader json = reply.json();
     while (json.nextName()) {
       if (json.nameIs(Names.ITEMS)) {
-        reply.items(items);
+        json.beginArray();
+        while (json.nextElement()) {
+          items.add(item.apply(json));
+        }
       } else if (json.nameIs(Names.COUNT)) {
         count = (int) json.longValue();
       } else if (json.nameIs(Names.SCANNED_COUNT)) {
@@ -48,6 +67,6 @@ public record Page(
         json.skip();
       }
     }
-    return new Page(items, count, scannedCount, last, capacity);
+    return page.make(items, count, scannedCount, last, capacity);
   }
 }

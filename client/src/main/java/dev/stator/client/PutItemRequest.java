@@ -2,6 +2,8 @@ package dev.stator.client;
 
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public record PutItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public PutItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -47,7 +49,7 @@ public record PutItemRequest(
   /** A builder that starts with what this request says. */
   public Builder toBuilder() {
     Builder builder = new Builder(tableName, item);
-    builder.conditionExpression = conditionExpression;
+    builder.conditionExpression = RequestExpressions.raw(conditionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.expressionAttributeValues = expressionAttributeValues;
     builder.returnValues = returnValues;
@@ -63,6 +65,16 @@ public record PutItemRequest(
   }
 
   @Override
+  public String actionName() {
+    return "Put";
+  }
+
+  @Override
+  public @Nullable Item key() {
+    return null;
+  }
+
+  @Override
   public boolean repeatable() {
     return true;
   }
@@ -71,6 +83,11 @@ public record PutItemRequest(
   public void writeMembers(JsonWriter json) {
     json.name(Names.TABLE_NAME).value(tableName);
     json.name(Names.ITEM).item(item);
+    writeOptions(json);
+  }
+
+  /** What follows table and item. */
+  void writeOptions(JsonWriter json) {
     Members.text(json, Names.CONDITION_EXPRESSION, conditionExpression);
     Members.names(json, expressionAttributeNames);
     Members.values(json, expressionAttributeValues);
@@ -85,7 +102,7 @@ public record PutItemRequest(
   public static final class Builder {
     private final String tableName;
     private final Item item;
-    private @Nullable String conditionExpression;
+    private @Nullable Expression conditionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable ReturnValues returnValues;
@@ -100,6 +117,12 @@ public record PutItemRequest(
 
     /** What must hold for the write to be done. */
     public Builder conditionExpression(String conditionExpression) {
+      this.conditionExpression = Expression.raw(conditionExpression);
+      return this;
+    }
+
+    /** What must hold for the write to be done; its names and values are the request's business. */
+    public Builder conditionExpression(Condition conditionExpression) {
       this.conditionExpression = conditionExpression;
       return this;
     }
@@ -143,14 +166,22 @@ public record PutItemRequest(
       return this;
     }
 
+    /** What must hold besides. */
+    Builder andCondition(Condition more) {
+      conditionExpression = RequestExpressions.and(conditionExpression, more);
+      return this;
+    }
+
     /** The request. */
     public PutItemRequest build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new PutItemRequest(
           tableName,
           item,
-          conditionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.text(conditionExpression),
+          expressions.names(),
+          expressions.values(),
           returnValues,
           returnValuesOnConditionCheckFailure,
           returnConsumedCapacity,

@@ -2,6 +2,9 @@ package dev.stator.client;
 
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
+import dev.stator.item.expression.Projection;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +46,7 @@ public record QueryRequest(
   public QueryRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
-    }
+    Members.requireLimit(limit);
   }
 
   /** A request on a table. */
@@ -57,9 +58,9 @@ public record QueryRequest(
   public Builder toBuilder() {
     Builder builder = new Builder(tableName);
     builder.indexName = indexName;
-    builder.keyConditionExpression = keyConditionExpression;
-    builder.filterExpression = filterExpression;
-    builder.projectionExpression = projectionExpression;
+    builder.keyConditionExpression = RequestExpressions.raw(keyConditionExpression);
+    builder.filterExpression = RequestExpressions.raw(filterExpression);
+    builder.projectionExpression = RequestExpressions.raw(projectionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.expressionAttributeValues = expressionAttributeValues;
     builder.select = select;
@@ -79,6 +80,11 @@ public record QueryRequest(
   @Override
   public @Nullable String index() {
     return indexName;
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
   }
 
   @Override
@@ -111,9 +117,9 @@ public record QueryRequest(
   public static final class Builder {
     private final String tableName;
     private @Nullable String indexName;
-    private @Nullable String keyConditionExpression;
-    private @Nullable String filterExpression;
-    private @Nullable String projectionExpression;
+    private @Nullable Expression keyConditionExpression;
+    private @Nullable Expression filterExpression;
+    private @Nullable Expression projectionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable Select select;
@@ -135,18 +141,36 @@ public record QueryRequest(
 
     /** Which partition key, and which part of its sort keys. */
     public Builder keyConditionExpression(String keyConditionExpression) {
+      this.keyConditionExpression = Expression.raw(keyConditionExpression);
+      return this;
+    }
+
+    /** Which partition key, and which part of its sort keys. */
+    public Builder keyConditionExpression(Condition keyConditionExpression) {
       this.keyConditionExpression = keyConditionExpression;
       return this;
     }
 
     /** Which of the items read are returned. */
     public Builder filterExpression(String filterExpression) {
+      this.filterExpression = Expression.raw(filterExpression);
+      return this;
+    }
+
+    /** Which of the items read are returned; its names and values are the request's business. */
+    public Builder filterExpression(Condition filterExpression) {
       this.filterExpression = filterExpression;
       return this;
     }
 
     /** The attributes to return; null for all. */
     public Builder projectionExpression(String projectionExpression) {
+      this.projectionExpression = Expression.raw(projectionExpression);
+      return this;
+    }
+
+    /** The attributes to return. */
+    public Builder projectionExpression(Projection projectionExpression) {
       this.projectionExpression = projectionExpression;
       return this;
     }
@@ -207,14 +231,16 @@ public record QueryRequest(
 
     /** The request. */
     public QueryRequest build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new QueryRequest(
           tableName,
           indexName,
-          keyConditionExpression,
-          filterExpression,
-          projectionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.text(keyConditionExpression),
+          expressions.text(filterExpression),
+          expressions.text(projectionExpression),
+          expressions.names(),
+          expressions.values(),
           select,
           limit,
           consistentRead,

@@ -1,12 +1,19 @@
 package dev.stator.client;
 
+import dev.stator.client.Governor.Permit;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.json.MalformedJsonException;
+import dev.stator.records.RecordMappingException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
 final class Reply {
+  /** Of the 16 MB that a batch's answer may have, what it has at least when it was cut for that. */
+  private static final int FULL_ANSWER = 8 << 20;
+
   private final Call call;
   private final HttpResponse response;
   private final Pool<ReplyReader> readers;
@@ -24,6 +31,9 @@ final class Reply {
     ReplyReader reader = readers.acquire();
     try (response) {
       R value = reader.read(type, response.array(), response.length());
+      // So much may be left over because the answer was full.
+      boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
+      call.permit.answered(reader.consumed(), leftOver);
       ended(reader.consumedCapacityUnits(), null);
       return value;
     } catch (MalformedJsonException e) {
@@ -32,15 +42,51 @@ final class Reply {
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       ended(null, failure);
       throw failure;
+    } catch (RecordMappingException e) {
+      call.permit.answered(reader.consumed(), false);
+      ended(reader.consumedCapacityUnits(), null);
+      throw e;
     } finally {
       readers.release(reader);
     }
   }
 
-  /** Hands the bytes out. */
+  /**
+   * Hands the bytes out. Looks for the capacity in them if someone wants to be told; that costs
+   * nothing where the service writes it before the items, and else a look at each of their bytes.
+   */
   ResponseBody body() {
-    ended(null, null);
+    boolean account = call.permit != Permit.NONE;
+    Double units = null;
+    if (account || (events.heard() && call.request.reportsCapacity())) {
+      ReplyReader reader = readers.acquire();
+      try {
+        call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        units = reader.consumedCapacityUnits();
+      } catch (MalformedJsonException whoeverReadsItWillSay) {
+        call.permit.answered(List.of(), false);
+      } finally {
+        readers.release(reader);
+      }
+    }
+    ended(units, null);
     return new ResponseBody(response);
+  }
+
+  /** The bytes, copied. */
+  byte[] bytes() {
+    try (ResponseBody body = body()) {
+      return Arrays.copyOf(body.array(), body.length());
+    }
+  }
+
+  /** Reads what it cost, for those who keep account, and gives the bytes back. */
+  void drop() {
+    try {
+      decode(ReplyReader::skipToCapacity);
+    } catch (NoAnswerException malformed) {
+      // Told to the listener; nobody else waits.
+    }
   }
 
   private void ended(@Nullable Double capacity, @Nullable DynamoException failure) {

@@ -1,9 +1,9 @@
 package dev.stator.client;
 
 import dev.stator.client.ConsumedCapacity.Capacity;
+import dev.stator.client.ConsumedCapacity.VectorCapacity;
 import dev.stator.item.Item;
 import dev.stator.item.json.JsonReader;
-import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +18,16 @@ final class ReplyReader {
   }
 
   private final JsonReader json = new JsonReader();
+  private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private @Nullable Double units;
+  private boolean leftOver;
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
     json.reset(bytes, 0, length);
     units = null;
+    leftOver = false;
+    consumed.clear();
     json.beginObject();
     R value = type.read(this);
     json.endDocument();
@@ -37,6 +41,16 @@ final class ReplyReader {
   /** The sum of the units that the answer reported, or null if it reported none. */
   @Nullable Double consumedCapacityUnits() {
     return units;
+  }
+
+  /** What the answer reported, one for each table. Holds until the next answer is read. */
+  List<ConsumedCapacity> consumed() {
+    return consumed;
+  }
+
+  /** Whether the answer is that of a batch of which something was not done. */
+  boolean leftOver() {
+    return leftOver;
   }
 
   void items(List<Item> into) {
@@ -58,6 +72,7 @@ final class ReplyReader {
     Capacity table = null;
     Map<String, Capacity> local = Map.of();
     Map<String, Capacity> global = Map.of();
+    Map<String, VectorCapacity> vector = Map.of();
     double total = 0;
     Double read = null;
     Double write = null;
@@ -77,12 +92,40 @@ final class ReplyReader {
         local = capacities();
       } else if (json.nameIs(Names.GLOBAL_SECONDARY_INDEXES)) {
         global = capacities();
+      } else if (json.nameIs(Names.VECTOR_INDEXES)) {
+        vector = vectorCapacities();
       } else {
         json.skip();
       }
     }
     units = (units == null ? 0 : units) + total;
-    return new ConsumedCapacity(tableName, new Capacity(total, read, write), table, local, global);
+    ConsumedCapacity capacity =
+        new ConsumedCapacity(
+            tableName, new Capacity(total, read, write), table, local, global, vector);
+    consumed.add(capacity);
+    return capacity;
+  }
+
+  private Map<String, VectorCapacity> vectorCapacities() {
+    Map<String, VectorCapacity> byIndex = new HashMap<>();
+    json.beginObject();
+    while (json.nextName()) {
+      String index = json.name();
+      Double searched = null;
+      Double written = null;
+      json.beginObject();
+      while (json.nextName()) {
+        if (json.nameIs(Names.VECTOR_SEARCH_REQUEST_BYTES)) {
+          searched = json.doubleValue();
+        } else if (json.nameIs(Names.VECTOR_WRITE_REQUEST_BYTES)) {
+          written = json.doubleValue();
+        } else {
+          json.skip();
+        }
+      }
+      byIndex.put(index, new VectorCapacity(searched, written));
+    }
+    return byIndex;
   }
 
   private Map<String, Capacity> capacities() {
@@ -132,6 +175,20 @@ final class ReplyReader {
     return new ItemCollectionMetrics(key, range);
   }
 
+  Map<String, List<ItemCollectionMetrics>> itemCollectionMetricsByTable() {
+    Map<String, List<ItemCollectionMetrics>> metrics = new HashMap<>();
+    json.beginObject();
+    while (json.nextName()) {
+      List<ItemCollectionMetrics> ofTable = new ArrayList<>();
+      metrics.put(json.name(), ofTable);
+      json.beginArray();
+      while (json.nextElement()) {
+        ofTable.add(itemCollectionMetrics());
+      }
+    }
+    return metrics;
+  }
+
   KeysAndAttributes keysAndAttributes() {
     List<Item> keys = new ArrayList<>();
     boolean consistentRead = false;
@@ -154,6 +211,7 @@ final class ReplyReader {
         json.skip();
       }
     }
+    leftOver |= !keys.isEmpty();
     return new KeysAndAttributes(keys, consistentRead, projection, names);
   }
 
@@ -166,19 +224,26 @@ final class ReplyReader {
         if (json.nameIs(Names.PUT_REQUEST)) {
           writes.add(WriteRequest.put(only(Names.ITEM)));
         } else if (json.nameIs(Names.DELETE_REQUEST)) {
-          writes.add(WriteRequest.delete(only(Names.KEY)));
+          writes.add(new WriteRequest.Delete(only(Names.KEY)));
         } else {
           json.skip();
         }
       }
     }
+    leftOver |= !writes.isEmpty();
     return writes;
   }
 
   /** The item in an object that holds it under one name. */
-  private Item only(byte[] name) throws MalformedJsonException {
-    Item item = Item.empty();
+  private Item only(byte[] name) {
     json.beginObject();
+    Item item = onlyItem(name);
+    return item == null ? Item.empty() : item;
+  }
+
+  /** The item under one name of the object that was entered, or null if it has none. */
+  @Nullable Item onlyItem(byte[] name) {
+    Item item = null;
     while (json.nextName()) {
       if (json.nameIs(name)) {
         item = json.item();
@@ -187,5 +252,37 @@ final class ReplyReader {
       }
     }
     return item;
+  }
+
+  /** Reads of an answer that has been entered only what it reports of capacity. */
+  List<ConsumedCapacity> skipToCapacity() {
+    while (json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return consumed;
+  }
+
+  /** Looks for what an answer reports of capacity, and reads no further. */
+  List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    consumed.clear();
+    units = null;
+    json.beginObject();
+    while (consumed.isEmpty() && json.nextName()) {
+      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
+        json.skip();
+      } else if (json.peek() == JsonReader.Kind.ARRAY) {
+        consumedCapacities(new ArrayList<>());
+      } else {
+        consumedCapacity();
+      }
+    }
+    return consumed;
   }
 }

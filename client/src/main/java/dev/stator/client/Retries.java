@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
@@ -64,19 +65,31 @@ final class Retries {
       ServiceClock clock,
       Events events) {
     this.strategy =
-        DefaultRetryStrategy.standardStrategyBuilder()
-            .maxAttempts(maxAttempts)
+        strategy(maxAttempts)
             .retryOnException(failure -> true)
-            .treatAsThrottling(failure -> failure instanceof ThrottlingException)
-            .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), LONGEST_WAIT))
-            .throttlingBackoffStrategy(
-                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT))
+            .treatAsThrottling(Retries::isThrottled)
             .build();
     this.repeatAll = repeatAll;
     this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
     this.events = events;
+  }
+
+  /** How often, how long between, and until when all calls together have failed too much. */
+  static StandardRetryStrategy.Builder strategy(int maxAttempts) {
+    return DefaultRetryStrategy.standardStrategyBuilder()
+        .maxAttempts(maxAttempts)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), LONGEST_WAIT))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_WAIT));
+  }
+
+  /** Makes an attempt of nothing, so that all it takes is loaded. */
+  static void rehearse() {
+    RetryStrategy strategy = strategy(1).build();
+    RetryToken token = strategy.acquireInitialToken(BEGIN).token();
+    strategy.recordSuccess(RecordSuccessRequest.create(token));
   }
 
   /** Runs attempts of a call; fails with what the last one failed with. */
@@ -124,8 +137,9 @@ final class Retries {
       result.completeExceptionally(cause);
       return;
     }
+    call.permit.failed(failure);
     events.tell(call.ended(null, failure));
-    Duration wait = waitBeforeNext(call, failure);
+    Duration wait = call.abandoned() ? null : waitBeforeNext(call, failure);
     if (wait == null || System.nanoTime() + wait.toNanos() - call.deadline >= 0) {
       result.completeExceptionally(failure);
       return;
@@ -135,7 +149,7 @@ final class Retries {
             .delay(wait)
             .whenComplete(
                 (elapsed, closed) -> {
-                  if (closed == null) {
+                  if (closed == null && !call.abandoned()) {
                     attempt(call, attempt, result);
                   } else {
                     result.completeExceptionally(failure);
@@ -218,18 +232,32 @@ final class Retries {
     return call.corrected;
   }
 
+  private static boolean isThrottled(Throwable failure) {
+    return failure instanceof ThrottlingException
+        || StreamsCall.isThrottled(failure)
+        || (failure instanceof TransactionCanceledException cancelled && cancelled.throttled());
+  }
+
   private static boolean mayPass(DynamoException failure) {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, TIMEOUT, DISCONNECTED, CORRUPT -> true;
-        case UNTRUSTED, BUSY, CLOSED -> false;
+        case UNTRUSTED, BUSY, HELD_BACK, CLOSED, INTERRUPTED -> false;
       };
     }
     if (failure instanceof ConflictException conflict) {
-      return conflict.code().equals("TransactionInProgressException")
-          || conflict.code().equals("ReplicatedWriteConflictException");
+      return switch (conflict.code()) {
+        case "ReplicatedWriteConflictException",
+            "TransactionConflictException",
+            "TransactionInProgressException" ->
+            true;
+        default -> false;
+      };
     }
-    return failure instanceof ThrottlingException
+    if (failure instanceof TransactionCanceledException cancelled) {
+      return cancelled.mayPass();
+    }
+    return isThrottled(failure)
         || failure instanceof InternalServerException
         || (failure instanceof OtherServiceException other && other.status() == 408);
   }

@@ -2,6 +2,9 @@ package dev.stator.client;
 
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
+import dev.stator.item.expression.Projection;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,7 @@ public record ScanRequest(
       throw new IllegalArgumentException(
           "The segment " + segment + " is none of the " + totalSegments + " from 0");
     }
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
-    }
+    Members.requireLimit(limit);
   }
 
   /** A request on a table. */
@@ -64,8 +65,8 @@ public record ScanRequest(
   public Builder toBuilder() {
     Builder builder = new Builder(tableName);
     builder.indexName = indexName;
-    builder.filterExpression = filterExpression;
-    builder.projectionExpression = projectionExpression;
+    builder.filterExpression = RequestExpressions.raw(filterExpression);
+    builder.projectionExpression = RequestExpressions.raw(projectionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.expressionAttributeValues = expressionAttributeValues;
     builder.select = select;
@@ -86,6 +87,11 @@ public record ScanRequest(
   @Override
   public @Nullable String index() {
     return indexName;
+  }
+
+  @Override
+  public boolean reportsCapacity() {
+    return Members.reports(returnConsumedCapacity);
   }
 
   @Override
@@ -116,8 +122,8 @@ public record ScanRequest(
   public static final class Builder {
     private final String tableName;
     private @Nullable String indexName;
-    private @Nullable String filterExpression;
-    private @Nullable String projectionExpression;
+    private @Nullable Expression filterExpression;
+    private @Nullable Expression projectionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable Select select;
@@ -140,12 +146,24 @@ public record ScanRequest(
 
     /** Which of the items read are returned. */
     public Builder filterExpression(String filterExpression) {
+      this.filterExpression = Expression.raw(filterExpression);
+      return this;
+    }
+
+    /** Which of the items read are returned; its names and values are the request's business. */
+    public Builder filterExpression(Condition filterExpression) {
       this.filterExpression = filterExpression;
       return this;
     }
 
     /** The attributes to return; null for all. */
     public Builder projectionExpression(String projectionExpression) {
+      this.projectionExpression = Expression.raw(projectionExpression);
+      return this;
+    }
+
+    /** The attributes to return. */
+    public Builder projectionExpression(Projection projectionExpression) {
       this.projectionExpression = projectionExpression;
       return this;
     }
@@ -207,13 +225,15 @@ public record ScanRequest(
 
     /** The request. */
     public ScanRequest build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new ScanRequest(
           tableName,
           indexName,
-          filterExpression,
-          projectionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.text(filterExpression),
+          expressions.text(projectionExpression),
+          expressions.names(),
+          expressions.values(),
           select,
           limit,
           consistentRead,

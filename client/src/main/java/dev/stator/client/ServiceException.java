@@ -1,5 +1,7 @@
 package dev.stator.client;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public abstract sealed class ServiceException extends DynamoException
         TransactionCanceledException,
         ValidationException {
   private static final long serialVersionUID = 1;
+  private static final int CAUSES_NAMED = 5;
 
   private final CallFacts call;
   private final String code;
@@ -36,18 +39,33 @@ public abstract sealed class ServiceException extends DynamoException
   }
 
   private static String describe(ErrorReply reply) {
-    String message = reply.message().isEmpty() ? "" : ": " + reply.message();
+    String why = why(reply);
+    String message = why.isEmpty() ? "" : ": " + why;
     String id = reply.requestId() == null ? "" : ", request " + reply.requestId();
     return reply.call()
         + ": "
         + reply.code()
         + message
+        + (reply.expressions().isEmpty() ? "" : "; " + reply.expressions())
         + " (HTTP "
         + reply.status()
         + id
         + ", "
         + reply.call().tries()
         + ')';
+  }
+
+  /** The service's words; for a transaction its causes, which those words only count. */
+  private static String why(ErrorReply reply) {
+    List<CancellationReason> causes =
+        reply.cancellationReasons().stream().filter(CancellationReason::isCause).toList();
+    if (causes.isEmpty()) {
+      return reply.message();
+    }
+    String named =
+        causes.stream().limit(CAUSES_NAMED).map(Object::toString).collect(Collectors.joining("; "));
+    int more = causes.size() - CAUSES_NAMED;
+    return more > 0 ? named + "; and " + more + " more" : named;
   }
 
   /** Which call failed. */

@@ -3,6 +3,9 @@ package dev.stator.client;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.item.expression.Condition;
+import dev.stator.item.expression.Expression;
+import dev.stator.item.expression.Update;
 import dev.stator.item.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ public record UpdateItemRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity,
     @Nullable ReturnItemCollectionMetrics returnItemCollectionMetrics)
-    implements DynamoRequest {
+    implements DynamoRequest, TransactWriteItem {
   public UpdateItemRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
@@ -50,8 +53,8 @@ public record UpdateItemRequest(
   /** A builder that starts with what this request says. */
   public Builder toBuilder() {
     Builder builder = new Builder(tableName, key);
-    builder.updateExpression = updateExpression;
-    builder.conditionExpression = conditionExpression;
+    builder.updateExpression = RequestExpressions.raw(updateExpression);
+    builder.conditionExpression = RequestExpressions.raw(conditionExpression);
     builder.expressionAttributeNames = expressionAttributeNames;
     builder.expressionAttributeValues = expressionAttributeValues;
     builder.returnValues = returnValues;
@@ -67,6 +70,11 @@ public record UpdateItemRequest(
   }
 
   @Override
+  public String actionName() {
+    return "Update";
+  }
+
+  @Override
   public boolean repeatable() {
     return UpdateRepetition.isHarmless(updateExpression);
   }
@@ -79,6 +87,11 @@ public record UpdateItemRequest(
     Members.text(json, Names.CONDITION_EXPRESSION, conditionExpression);
     Members.names(json, expressionAttributeNames);
     Members.values(json, expressionAttributeValues);
+    writeOptions(json);
+  }
+
+  /** What follows key and expressions. */
+  void writeOptions(JsonWriter json) {
     Members.word(json, Names.RETURN_VALUES, returnValues);
     Members.word(
         json, Names.RETURN_VALUES_ON_CONDITION_CHECK_FAILURE, returnValuesOnConditionCheckFailure);
@@ -90,8 +103,8 @@ public record UpdateItemRequest(
   public static final class Builder {
     private final String tableName;
     private final Item key;
-    private @Nullable String updateExpression;
-    private @Nullable String conditionExpression;
+    private @Nullable Expression updateExpression;
+    private @Nullable Expression conditionExpression;
     private Map<String, String> expressionAttributeNames = Map.of();
     private Map<String, AttributeValue> expressionAttributeValues = Map.of();
     private @Nullable ReturnValues returnValues;
@@ -106,12 +119,24 @@ public record UpdateItemRequest(
 
     /** What to change; null only makes sure that the item exists. */
     public Builder updateExpression(String updateExpression) {
+      this.updateExpression = Expression.raw(updateExpression);
+      return this;
+    }
+
+    /** What to change; its names and values are the request's business. */
+    public Builder updateExpression(Update updateExpression) {
       this.updateExpression = updateExpression;
       return this;
     }
 
     /** What must hold for the write to be done. */
     public Builder conditionExpression(String conditionExpression) {
+      this.conditionExpression = Expression.raw(conditionExpression);
+      return this;
+    }
+
+    /** What must hold for the write to be done; its names and values are the request's business. */
+    public Builder conditionExpression(Condition conditionExpression) {
       this.conditionExpression = conditionExpression;
       return this;
     }
@@ -155,15 +180,37 @@ public record UpdateItemRequest(
       return this;
     }
 
+    /** What must hold besides. */
+    Builder andCondition(Condition more) {
+      conditionExpression = RequestExpressions.and(conditionExpression, more);
+      return this;
+    }
+
+    /**
+     * What changes besides.
+     *
+     * @throws IllegalArgumentException if the update is a text, into which nothing is written
+     */
+    Builder andUpdate(Update more) {
+      if (updateExpression instanceof Expression.Raw) {
+        throw new IllegalArgumentException(
+            "the update is a text, to which the version cannot be added: build it as an Update");
+      }
+      updateExpression = updateExpression instanceof Update update ? update.and(more) : more;
+      return this;
+    }
+
     /** The request. */
     public UpdateItemRequest build() {
+      RequestExpressions expressions =
+          new RequestExpressions(expressionAttributeNames, expressionAttributeValues);
       return new UpdateItemRequest(
           tableName,
           key,
-          updateExpression,
-          conditionExpression,
-          expressionAttributeNames,
-          expressionAttributeValues,
+          expressions.text(updateExpression),
+          expressions.text(conditionExpression),
+          expressions.names(),
+          expressions.values(),
           returnValues,
           returnValuesOnConditionCheckFailure,
           returnConsumedCapacity,

@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import dev.stator.item.Item;
+import dev.stator.item.Key;
 import dev.stator.item.json.JsonWriter;
 
 /** One write in a batch. */
@@ -15,7 +16,7 @@ public sealed interface WriteRequest {
   /**
    * Deletes the item of a key, if there is one.
    *
-   * @param key the key
+   * @param key the key's attributes; in an answer, in any order
    */
   record Delete(Item key) implements WriteRequest {}
 
@@ -25,8 +26,8 @@ public sealed interface WriteRequest {
   }
 
   /** Deletes the item of a key. */
-  static WriteRequest delete(Item key) {
-    return new Delete(key);
+  static WriteRequest delete(Key key) {
+    return new Delete(key.toItem());
   }
 
   /** Writes the request as the JSON that goes out. */

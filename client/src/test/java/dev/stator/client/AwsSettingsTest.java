@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,5 +222,51 @@ class AwsSettingsTest {
 
   private static AwsCredentials resolved(AwsSettings settings) {
     return settings.credentials().resolveCredentials();
+  }
+
+  private static URI streamsOf(Map<String, String> environment, @Nullable URI endpoint) {
+    DynamoClientBuilder builder =
+        DynamoClient.builder().environment(environment).region("eu-west-1").credentials("a", "b");
+    if (endpoint != null) {
+      builder.endpoint(endpoint);
+    }
+    try (DynamoClient client = builder.build()) {
+      return client.streams().endpoint().uri();
+    }
+  }
+
+  @Test
+  void streamsAreWhereAwsHasThemOrWhereTheTablesAreElsewhere() {
+    URI local = URI.create("http://127.0.0.1:8000");
+    URI aws = URI.create("https://streams.dynamodb.eu-west-1.amazonaws.com");
+    assertThat(streamsOf(Map.of(), null)).isEqualTo(aws);
+    assertThat(streamsOf(Map.of(), URI.create("https://dynamodb.eu-west-1.amazonaws.com")))
+        .isEqualTo(aws);
+    assertThat(streamsOf(Map.of(), local)).isEqualTo(local);
+    for (String name :
+        List.of("DYNAMODB_ENDPOINT", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")) {
+      assertThat(streamsOf(Map.of(name, local.toString()), null)).isEqualTo(local);
+    }
+    assertThat(
+            streamsOf(Map.of("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", "http://127.0.0.1:9000"), null))
+        .isEqualTo(URI.create("http://127.0.0.1:9000"));
+    assertThat(streamsOf(Map.of("AWS_USE_DUALSTACK_ENDPOINT", "true"), null).getHost())
+        .contains("streams");
+  }
+
+  @Test
+  void aPairOfKeysIsWhoSigns() throws Exception {
+    try (FakeDynamo server = new FakeDynamo((peer, asked) -> peer.write(FakeDynamo.ok("{}")));
+        DynamoClient client =
+            DynamoClient.builder()
+                .environment(Map.of("DYNAMODB_ENDPOINT", server.uri().toString()))
+                .region("eu-west-1")
+                .credentials("AKMINE", "s3cr3t")
+                .build()) {
+      client.blocking().execute("ListTables", "{}");
+      assertThat(server.asked().get(0).header("authorization"))
+          .contains("Credential=AKMINE/")
+          .contains("/eu-west-1/dynamodb/");
+    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.stator.client.FakeDynamo.error;
 import static dev.stator.client.FakeDynamo.ok;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stator.client.FakeDynamo.Asked;
@@ -18,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -132,6 +132,7 @@ class CallTest {
     "503, ServiceUnavailable",
     "400, ReplicatedWriteConflictException",
     "400, TransactionInProgressException",
+    "400, TransactionConflictException",
   })
   void triesAgainWhatMayPass(int status, String type) {
     FakeDynamo server =
@@ -155,7 +156,8 @@ class CallTest {
         "ResourceNotFoundException",
         "ConditionalCheckFailedException",
         "AccessDeniedException",
-        "TransactionConflictException",
+        "IdempotentParameterMismatchException",
+        "DuplicateItemException",
         "ItemCollectionSizeLimitExceededException",
         "SomethingNewException"
       })
@@ -453,9 +455,59 @@ class CallTest {
     CompletableFuture<GetItemResponse> call = client.getItem(GET);
     client.close();
 
-    assertThat(call.handle((answer, failure) -> failure).get())
-        .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(DynamoException.class);
+    assertThat(call.handle((answer, failure) -> failure).get()).isInstanceOf(DynamoException.class);
+  }
+
+  @Test
+  void doesNotTryAgainForACallerWhoHasCancelled() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    FakeDynamo server =
+        serve(
+            (peer, request) -> {
+              asked.countDown();
+              cancelled.await();
+              peer.write(error(500, "InternalServerError", "later"));
+            });
+    CountDownLatch ended = new CountDownLatch(1);
+    DynamoClient client =
+        server.clients().listener(attempt -> ended.countDown()).maxAttempts(4).build();
+    opened.add(client);
+
+    CompletableFuture<GetItemResponse> call = client.getItem(GET);
+    asked.await();
+    assertThat(call.cancel(false)).isTrue();
+    cancelled.countDown();
+    ended.await();
+
+    // The attempts of another call, and the waits between, leave time to send this one again.
+    GetItemRequest next = GetItemRequest.builder("next", Key.of("id", "n-1")).build();
+    assertThat(catchThrowable(() -> client.getItem(next).join())).isNotNull();
+    assertThat(server.asked()).filteredOn(one -> one.body().contains("orders")).hasSize(1);
+  }
+
+  @Test
+  void tellsTheListenerOfAnAnswerThatNobodyWaitsForAnyMore() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    FakeDynamo server =
+        serve(
+            (peer, request) -> {
+              asked.countDown();
+              cancelled.await();
+              peer.write(
+                  ok("{\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":0.5}}"));
+            });
+    CompletableFuture<Attempt> told = new CompletableFuture<>();
+    DynamoClient client = server.clients().listener(told::complete).build();
+    opened.add(client);
+
+    CompletableFuture<GetItemResponse> call = client.getItem(GET);
+    asked.await();
+    call.cancel(false);
+    cancelled.countDown();
+
+    assertThat(told.get().consumedCapacity()).isEqualTo(0.5);
   }
 
   @Test
@@ -527,6 +579,31 @@ class CallTest {
         .isEqualTo(
             "{\"TableName\":\"orders\",\"Segment\":0,\"TotalSegments\":4,"
                 + "\"ExclusiveStartKey\":{\"id\":{\"S\":\"z\"}}}");
+  }
+
+  @Test
+  void tellsTheCapacityOfARawPageIfItWasAskedFor() {
+    String capacity = "\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":2.5}";
+    FakeDynamo server =
+        serve(
+            (peer, asked) ->
+                peer.write(
+                    ok(
+                        asked.number() == 1
+                            ? "{" + capacity + ",\"Items\":[{\"id\":{\"S\":\"a\"}}]}"
+                            : "{\"Items\":[{\"id\":{\"S\":\"a\"}}]," + capacity + "}")));
+    BlockingDynamoClient client = client(server.clients());
+    ScanRequest.Builder scan = ScanRequest.builder("orders");
+
+    for (ScanRequest request :
+        List.of(
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build(),
+            scan.returnConsumedCapacity(ReturnConsumedCapacity.NONE).build())) {
+      client.scanRaw(request).close();
+    }
+
+    assertThat(attempts).extracting(Attempt::consumedCapacity).containsExactly(2.5, 2.5, null);
   }
 
   private static <T extends DynamoException> T failureOf(

@@ -192,7 +192,7 @@ class CapacityTest {
                 Map.of(
                     table,
                     KeysAndAttributes.of(
-                        items.stream().map(i -> Key.of("id", i.string("id")).toItem()).toList())),
+                        items.stream().map(i -> Key.of("id", i.string("id"))).toList())),
                 ReturnConsumedCapacity.TOTAL));
     assertThat(batch.consumedCapacity())
         .singleElement()

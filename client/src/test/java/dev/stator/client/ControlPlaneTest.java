@@ -3,19 +3,26 @@ package dev.stator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** Tables are made, described, listed and deleted, against DynamoDB Local. */
 @Timeout(60)
 @NullUnmarked // What an answer lacks fails the test by itself.
 class ControlPlaneTest {
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
   private static LocalDynamo local;
   private static ControlPlane control;
 
@@ -80,14 +87,66 @@ class ControlPlaneTest {
 
   @Test
   void theSdksClientDoesWhatIsNotHere() {
+    assertThat(control.sdk().describeLimits().tableMaxReadCapacityUnits()).isPositive();
+  }
+
+  @Test
+  void itemsExpireOnceThatIsAskedFor() {
     local.createTable("expiring");
-    var answer =
-        control
-            .sdk()
-            .updateTimeToLive(
-                r ->
-                    r.tableName("expiring")
-                        .timeToLiveSpecification(t -> t.attributeName("until").enabled(true)));
-    assertThat(answer.timeToLiveSpecification().enabled()).isTrue();
+    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+        .isEqualTo(TimeToLiveStatus.DISABLED);
+
+    control.updateTimeToLive("expiring", "until", true);
+
+    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+        .isEqualTo(TimeToLiveStatus.ENABLED);
+    assertThat(control.describeTimeToLive("expiring").attributeName()).isEqualTo("until");
+    control.updateTimeToLive("expiring", "until", false);
+    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+        .isEqualTo(TimeToLiveStatus.DISABLED);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // The SDK's generic varargs.
+  void aTableIsChangedAndWaitedForUntilItsIndexesAreThereToo() {
+    local.createTable("changing");
+    control.awaitActive("changing", WAIT);
+    control.updateTable(
+        UpdateTableRequest.builder()
+            .tableName("changing")
+            .attributeDefinitions(LocalDynamo.string("id"), LocalDynamo.string("kind"))
+            .globalSecondaryIndexUpdates(
+                u ->
+                    u.create(
+                        c ->
+                            c.indexName("by-kind")
+                                .keySchema(LocalDynamo.key("kind"))
+                                .projection(p -> p.projectionType(ProjectionType.ALL))))
+            .build());
+
+    assertThat(control.awaitActive("changing", WAIT).globalSecondaryIndexes())
+        .singleElement()
+        .satisfies(index -> assertThat(index.indexStatus()).isEqualTo(IndexStatus.ACTIVE));
+    control.deleteTable("changing");
+    control.awaitGone("changing", WAIT);
+    assertThat(control.listTables()).doesNotContain("changing");
+  }
+
+  @Test
+  void waitingEndsAndSaysWhatIsStillMissing() {
+    NoAnswerException late =
+        catchThrowableOfType(
+            NoAnswerException.class, () -> control.awaitActive("never-made", Duration.ofMillis(1)));
+    assertThat(late.reason()).isEqualTo(NoAnswerException.Reason.TIMEOUT);
+    assertThat(late.problem())
+        .startsWith(
+            "DescribeTable of table \"never-made\": the table is not there, not ACTIVE, after"
+                + " PT0.001S");
+
+    local.createTable("staying");
+    assertThat(
+            catchThrowableOfType(
+                NoAnswerException.class, () -> control.awaitGone("staying", Duration.ofMillis(1))))
+        .hasMessageContaining("the table is ACTIVE, not gone");
   }
 }

@@ -107,7 +107,9 @@ class ErrorReplyTest {
                 "TransactionCanceledException",
                 "{\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\"}]}");
     assertThat(cancelled.reasons())
-        .isEqualTo("[{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\"}]");
+        .containsExactly(
+            new CancellationReason(0, null, "None", "", null),
+            new CancellationReason(1, null, "ConditionalCheckFailed", "", null));
   }
 
   @Test

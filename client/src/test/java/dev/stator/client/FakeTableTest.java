@@ -100,8 +100,7 @@ class FakeTableTest {
     assertThat(requests).isEqualTo(2);
     assertThat(dynamo.items("orders")).hasSize(25);
 
-    List<Item> keys =
-        IntStream.range(0, 30).mapToObj(i -> Key.of("id", "o-" + i).toItem()).toList();
+    List<Key> keys = IntStream.range(0, 30).mapToObj(i -> Key.of("id", "o-" + i)).toList();
     BatchGetItemResponse read =
         client.batchGetItem(BatchGetItemRequest.of(Map.of("orders", KeysAndAttributes.of(keys))));
     assertThat(read.responses().get("orders"))
@@ -228,6 +227,49 @@ class FakeTableTest {
             NoAnswerException.class, () -> client.control().describeTable("orders"));
 
     assertThat(lost.reason()).isEqualTo(NoAnswerException.Reason.UNREACHABLE);
+    assertThat(lost.maybeSent()).isFalse();
+    assertThat(lost.call().attempts()).isEqualTo(9);
+    assertThat(lost.problem()).endsWith(" (9 attempts)").doesNotContain("SDK");
+  }
+
+  @Test
+  void theControlPlaneIsTriedAsOftenAsEverythingElse() {
+    dynamo.close();
+    try (DynamoClient once =
+        DynamoClient.builder()
+            .environment(Map.of())
+            .region("eu-west-1")
+            .endpoint(dynamo.endpoint())
+            .credentials("AKID", "s")
+            .maxAttempts(1)
+            .build()) {
+      assertThat(
+              catchThrowableOfType(
+                  NoAnswerException.class, () -> once.control().describeTable("orders")))
+          .hasMessageContaining("(1 attempt)");
+    }
+  }
+
+  @Test
+  void aTableThatIsMadeSlowlyIsWaitedFor() {
+    dynamo.newTablesStayCreating(3);
+    client
+        .control()
+        .createTable(
+            LocalDynamo.table("slow")
+                .keySchema(LocalDynamo.key("id"))
+                .attributeDefinitions(LocalDynamo.string("id"))
+                .build());
+
+    assertThat(client.control().awaitActive("slow", Duration.ofSeconds(30)).tableStatusAsString())
+        .isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void theControlPlaneTriesAgainWhatMayPass() {
+    dynamo.when(Operation.DESCRIBE_TABLE).calls(1, 2).then(Fault.serverError(500));
+
+    assertThat(client.control().describeTable("orders").tableName()).isEqualTo("orders");
   }
 
   @Test

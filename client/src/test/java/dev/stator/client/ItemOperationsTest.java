@@ -323,9 +323,7 @@ class ItemOperationsTest {
         .containsExactlyInAnyOrder(tuple(OrdersTable.NAME, 72.0), tuple(DRAFTS, 1.0));
     client.batchWriteItem(
         BatchWriteItemRequest.of(
-            Map.of(
-                OrdersTable.NAME,
-                List.of(WriteRequest.delete(OrdersTable.key(customer, 25).toItem())))));
+            Map.of(OrdersTable.NAME, List.of(WriteRequest.delete(OrdersTable.key(customer, 25))))));
     Page left = client.query(ofCustomer().build());
     assertThat(left.items())
         .isEqualTo(
@@ -353,7 +351,7 @@ class ItemOperationsTest {
                         "#n, amount",
                         Map.of("#n", "number")),
                     DRAFTS,
-                    KeysAndAttributes.of(List.of(Key.of("id", customer).toItem()))),
+                    KeysAndAttributes.of(List.of(Key.of("id", customer)))),
                 ReturnConsumedCapacity.TOTAL));
 
     assertThat(read.responses().get(OrdersTable.NAME))

@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.local.LocalDynamoDb;
 import dev.stator.local.LocalServices;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +21,19 @@ final class LocalDynamo implements AutoCloseable {
   final DynamoClient client;
 
   LocalDynamo(ClientListener listener) {
-    client =
-        DynamoClient.builder()
-            .environment(Map.of())
-            .region(LocalServices.REGION)
-            .endpoint(service.endpoint())
-            .credentials(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        LocalServices.ACCESS_KEY_ID, LocalServices.SECRET_ACCESS_KEY)))
-            .listener(listener)
-            .build();
+    client = builder(service.endpoint()).listener(listener).build();
+  }
+
+  /** A builder of clients of a service on this machine. */
+  static DynamoClientBuilder builder(URI endpoint) {
+    return DynamoClient.builder()
+        .environment(Map.of())
+        .region(LocalServices.REGION)
+        .endpoint(endpoint)
+        .credentials(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    LocalServices.ACCESS_KEY_ID, LocalServices.SECRET_ACCESS_KEY)));
   }
 
   LocalDynamo() {

@@ -1,37 +1,19 @@
 package dev.stator.client;
 
+import static dev.stator.client.SdkOracle.assertSame;
+import static dev.stator.client.SdkOracle.written;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stator.client.ConsumedCapacity.Capacity;
+import dev.stator.client.ConsumedCapacity.VectorCapacity;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
-import dev.stator.item.json.JsonReader;
-import dev.stator.item.json.JsonWriter;
-import dev.stator.item.json.Utf8Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Requests as the AWS SDK writes them, and answers as the API reference describes them. */
 class OperationsTest {
@@ -222,7 +204,7 @@ class OperationsTest {
                 "orders",
                 new KeysAndAttributes(List.of(KEY.toItem()), true, "#n", NAMES),
                 "people",
-                KeysAndAttributes.of(List.of(ITEM, KEY.toItem()))),
+                KeysAndAttributes.of(List.of(Key.of("id", "o-17", "n", 1), KEY))),
             ReturnConsumedCapacity.TOTAL),
         sdk ->
             sdk.batchGetItem(
@@ -248,7 +230,7 @@ class OperationsTest {
                         .returnConsumedCapacity("TOTAL")));
     assertSame(
         new BatchWriteItemRequest(
-            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY.toItem()))),
+            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY))),
             ReturnConsumedCapacity.INDEXES,
             ReturnItemCollectionMetrics.SIZE),
         sdk ->
@@ -308,7 +290,8 @@ class OperationsTest {
              "ConsumedCapacity":{"TableName":"orders","CapacityUnits":2.5,
                "Table":{"CapacityUnits":0.5},
                "GlobalSecondaryIndexes":{"by-date":{"CapacityUnits":2,"ReadCapacityUnits":2}},
-               "LocalSecondaryIndexes":{}}}
+               "LocalSecondaryIndexes":{},
+               "VectorIndexes":{"by-meaning":{"VectorWriteRequestBytes":512}}}}
             """);
 
     assertThat(page.items()).hasSize(2).first().isEqualTo(ITEM);
@@ -322,7 +305,8 @@ class OperationsTest {
                 new Capacity(2.5, null, null),
                 new Capacity(0.5, null, null),
                 Map.of(),
-                Map.of("by-date", new Capacity(2, 2.0, null))));
+                Map.of("by-date", new Capacity(2, 2.0, null)),
+                Map.of("by-meaning", new VectorCapacity(null, 512.0))));
   }
 
   @Test
@@ -375,8 +359,7 @@ class OperationsTest {
                {"TableName":"b","CapacityUnits":2}]}
             """);
     assertThat(wrote.unprocessedItems())
-        .isEqualTo(
-            Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY.toItem()))));
+        .isEqualTo(Map.of("orders", List.of(WriteRequest.put(ITEM), WriteRequest.delete(KEY))));
     assertThat(wrote.itemCollectionMetrics()).containsOnlyKeys("orders");
     assertThat(wrote.consumedCapacity()).hasSize(2);
   }
@@ -384,93 +367,5 @@ class OperationsTest {
   private static <R> R read(ReplyReader.Of<R> type, String json) {
     byte[] bytes = json.getBytes(UTF_8);
     return new ReplyReader().read(type, bytes, bytes.length);
-  }
-
-  private static String written(DynamoRequest request) {
-    JsonWriter json = new JsonWriter(new Utf8Buffer(16));
-    request.writeMembers(json.beginObject());
-    return json.endObject().buffer().toString();
-  }
-
-  private static void assertSame(DynamoRequest ours, Consumer<DynamoDbClient> theirs) {
-    AtomicReference<String> body = new AtomicReference<>("");
-    AtomicReference<String> target = new AtomicReference<>("");
-    ExecutionInterceptor capture =
-        new ExecutionInterceptor() {
-          @Override
-          public void beforeTransmission(
-              Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            SdkHttpRequest http = context.httpRequest();
-            target.set(http.firstMatchingHeader("X-Amz-Target").orElse(""));
-            body.set(context.requestBody().map(OperationsTest::text).orElse(""));
-            throw new Captured();
-          }
-        };
-    try (DynamoDbClient sdk =
-        DynamoDbClient.builder()
-            .region(Region.EU_WEST_1)
-            .endpointOverride(URI.create("http://127.0.0.1:1"))
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(o -> o.addExecutionInterceptor(capture))
-            .build()) {
-      assertThatThrownBy(() -> theirs.accept(sdk)).isInstanceOf(Captured.class);
-    }
-    assertThat(target.get()).isEqualTo("DynamoDB_20120810." + ours.operation());
-    assertThat(tree(written(ours))).isEqualTo(tree(String.valueOf(body.get())));
-  }
-
-  /** Ends the SDK's call once its request is known. */
-  private static final class Captured extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
-  private static String text(RequestBody body) {
-    try (InputStream in = body.contentStreamProvider().newStream()) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** JSON without its order of members. */
-  private static @Nullable Object tree(String json) {
-    byte[] bytes = json.getBytes(UTF_8);
-    return tree(new JsonReader().reset(bytes, 0, bytes.length));
-  }
-
-  private static @Nullable Object tree(JsonReader json) {
-    switch (json.peek()) {
-      case OBJECT -> {
-        Map<String, @Nullable Object> members = new TreeMap<>();
-        json.beginObject();
-        while (json.nextName()) {
-          String name = json.name();
-          members.put(name, tree(json));
-        }
-        return members;
-      }
-      case ARRAY -> {
-        List<@Nullable Object> elements = new ArrayList<>();
-        json.beginArray();
-        while (json.nextElement()) {
-          elements.add(tree(json));
-        }
-        return elements;
-      }
-      case STRING -> {
-        return json.string();
-      }
-      case NUMBER -> {
-        return json.doubleValue();
-      }
-      case BOOLEAN -> {
-        return json.booleanValue();
-      }
-      default -> {
-        json.nullValue();
-        return null;
-      }
-    }
   }
 }

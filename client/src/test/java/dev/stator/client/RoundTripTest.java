@@ -167,7 +167,7 @@ class RoundTripTest {
     client.batchWriteItem(BatchWriteItemRequest.of(Map.of(TABLE, List.of(WriteRequest.put(item)))));
     BatchGetItemResponse read =
         client.batchGetItem(
-            BatchGetItemRequest.of(Map.of(TABLE, KeysAndAttributes.of(List.of(key.toItem())))));
+            BatchGetItemRequest.of(Map.of(TABLE, KeysAndAttributes.of(List.of(key)))));
     assertThat(read.responses().get(TABLE)).containsExactly(item);
     client.deleteItem(DeleteItemRequest.builder(TABLE, key).build());
   }

@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.client.internal.http.Responses;
+import java.util.List;
 
 /** Errors as if they had come from the service. */
 final class TestReplies {
@@ -18,7 +19,7 @@ final class TestReplies {
             + "\r\n\r\n"
             + body;
     try (HttpResponse response = Responses.parse(wire)) {
-      return ErrorReply.read(response, call, false);
+      return ErrorReply.read(response, call, false, List.of(), () -> "");
     }
   }
 }

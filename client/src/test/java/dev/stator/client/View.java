@@ -34,6 +34,20 @@ enum View {
 
     BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request);
 
+    TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request);
+
+    TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request);
+
+    ExecuteStatementResponse executeStatement(ExecuteStatementRequest request);
+
+    BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request);
+
+    TransactGetItemsResponse executeTransaction(ExecuteTransactionRequest request);
+
+    String execute(String operation, String body);
+
+    byte[] execute(String operation, byte[] body);
+
     ResponseBody queryRaw(QueryRequest request);
 
     ResponseBody scanRaw(ScanRequest request);
@@ -78,6 +92,42 @@ enum View {
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
       return join(client.batchWriteItem(request));
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      return join(client.transactWriteItems(request));
+    }
+
+    @Override
+    public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+      return join(client.transactGetItems(request));
+    }
+
+    @Override
+    public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+      return join(client.executeStatement(request));
+    }
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(
+        BatchExecuteStatementRequest request) {
+      return join(client.batchExecuteStatement(request));
+    }
+
+    @Override
+    public TransactGetItemsResponse executeTransaction(ExecuteTransactionRequest request) {
+      return join(client.executeTransaction(request));
+    }
+
+    @Override
+    public String execute(String operation, String body) {
+      return join(client.execute(operation, body));
+    }
+
+    @Override
+    public byte[] execute(String operation, byte[] body) {
+      return join(client.execute(operation, body));
     }
 
     @Override
@@ -141,6 +191,42 @@ enum View {
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
       return client.batchWriteItem(request);
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      return client.transactWriteItems(request);
+    }
+
+    @Override
+    public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+      return client.transactGetItems(request);
+    }
+
+    @Override
+    public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+      return client.executeStatement(request);
+    }
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(
+        BatchExecuteStatementRequest request) {
+      return client.batchExecuteStatement(request);
+    }
+
+    @Override
+    public TransactGetItemsResponse executeTransaction(ExecuteTransactionRequest request) {
+      return client.executeTransaction(request);
+    }
+
+    @Override
+    public String execute(String operation, String body) {
+      return client.execute(operation, body);
+    }
+
+    @Override
+    public byte[] execute(String operation, byte[] body) {
+      return client.execute(operation, body);
     }
 
     @Override

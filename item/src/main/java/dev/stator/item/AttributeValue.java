@@ -241,8 +241,8 @@ public sealed interface AttributeValue {
    * <tr><th>Java</th><th>DynamoDB</th></tr>
    * <tr><td>{@code null}</td><td>NULL</td></tr>
    * <tr><td>{@code CharSequence}, {@code Character}, {@code Enum} (its name), {@code UUID},
-   *     {@code Instant}, {@code LocalDate} and the other {@code java.time} values with an ISO text
-   *     </td><td>S</td></tr>
+   *     {@code Instant}, {@code LocalDate}, {@code Duration} and the other classes of {@code
+   *     java.time} (their {@code toString()}, which their {@code parse} reads)</td><td>S</td></tr>
    * <tr><td>{@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Float},
    *     {@code Double}, {@code BigInteger}, {@code BigDecimal}, {@link DynamoNumber}</td><td>N</td>
    *     </tr>
@@ -252,12 +252,15 @@ public sealed interface AttributeValue {
    *     </tr>
    * <tr><td>any other {@code Iterable}, or {@code Object[]}</td><td>L</td></tr>
    * <tr><td>{@code Map} with string keys, {@link Item}</td><td>M</td></tr>
+   * <tr><td>{@code Optional}</td><td>what it holds; in an item or map an empty one is an attribute
+   *     that is absent</td></tr>
    * <tr><td>{@link AttributeValue}</td><td>itself</td></tr>
    * </table>
    *
-   * @throws IllegalArgumentException for any other class, an empty or mixed set, a number out of
-   *     range, or what is nested more than {@value #MAX_DEPTH} deep or inside itself; the message
-   *     has the path of the value inside {@code value}
+   * @throws IllegalArgumentException for any other class, an empty {@code Optional} that cannot be
+   *     left out, an empty or mixed set, a number out of range, or what is nested more than {@value
+   *     #MAX_DEPTH} deep or inside itself; the message has the path of the value inside {@code
+   *     value}
    */
   static AttributeValue fromJava(@Nullable Object value) {
     return JavaValues.toAttribute(value);

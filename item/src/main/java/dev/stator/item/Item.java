@@ -138,11 +138,16 @@ public final class Item {
 
     /**
      * Adds an attribute value, or a plain Java value by the rules of {@link
-     * AttributeValue#fromJava(Object)}: {@code null} becomes NULL.
+     * AttributeValue#fromJava(Object)}: {@code null} becomes NULL, and an empty {@code Optional} no
+     * attribute.
      *
      * @throws IllegalArgumentException if there is no attribute value for it
      */
     public Builder put(String name, @Nullable Object value) {
+      if (JavaValues.isAbsent(value)) {
+        attributes.remove(name);
+        return this;
+      }
       try {
         attributes.put(name, AttributeValue.fromJava(value));
       } catch (IllegalArgumentException e) {

@@ -3,13 +3,18 @@ package dev.stator.item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,8 @@ final class JavaValues {
       return listOf(list, path, deeper(path, depth));
     } else if (value instanceof Object[] array) {
       return listOf(Arrays.asList(array), path, deeper(path, depth));
+    } else if (value instanceof Optional<?> optional && optional.isPresent()) {
+      return toAttribute(optional.get(), path, depth);
     }
     Object scalar = scalarOf(value, path);
     if (scalar instanceof String string) {
@@ -47,6 +54,11 @@ final class JavaValues {
       return new AttributeValue.N(number);
     }
     return new AttributeValue.B((Binary) scalar);
+  }
+
+  /** Whether the value means that there is no attribute. */
+  static boolean isAbsent(@Nullable Object value) {
+    return value instanceof Optional<?> optional && optional.isEmpty();
   }
 
   /** The depth inside a list or map; what holds itself, as a file's path does, ends here. */
@@ -61,12 +73,15 @@ final class JavaValues {
   /** A {@code String}, {@code DynamoNumber} or {@code Binary}. */
   private static Object scalarOf(@Nullable Object value, String path) {
     try {
-      if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
-        return value.toString();
-      } else if (value instanceof TemporalAccessor time && !(value instanceof Enum)) {
-        return time.toString();
-      } else if (value instanceof Enum<?> constant) {
+      if (value instanceof Enum<?> constant) {
         return constant.name();
+      } else if (value instanceof CharSequence || value instanceof Character) {
+        return value.toString();
+      } else if (value instanceof TemporalAccessor
+          || value instanceof TemporalAmount
+          || value instanceof ZoneId
+          || value instanceof UUID) {
+        return value.toString();
       } else if (value instanceof Number number) {
         return numberOf(number);
       } else if (value instanceof DynamoNumber || value instanceof Binary) {
@@ -82,7 +97,20 @@ final class JavaValues {
     throw new IllegalArgumentException(
         path
             + ": no attribute value for "
-            + (value == null ? "null in a set" : value.getClass().getName()));
+            + (value == null ? "null in a set" : value.getClass().getName() + hint(value)));
+  }
+
+  private static String hint(Object value) {
+    if (value instanceof Date || value instanceof Calendar) {
+      return ": write toInstant()";
+    } else if (value instanceof Optional) {
+      return " without value: only in an item or map can it be left out";
+    } else if (value.getClass().isArray()) {
+      return ": write a List";
+    } else if (value instanceof Number) {
+      return ": write its longValue(), or a BigDecimal";
+    }
+    return "";
   }
 
   private static DynamoNumber numberOf(Number number) {
@@ -103,7 +131,8 @@ final class JavaValues {
       }
       return DynamoNumber.of(new BigDecimal(real.toString()));
     }
-    throw new IllegalArgumentException("no attribute value for " + number.getClass().getName());
+    throw new IllegalArgumentException(
+        "no attribute value for " + number.getClass().getName() + hint(number));
   }
 
   private static AttributeValue setOf(Set<?> set, String path) {
@@ -152,6 +181,9 @@ final class JavaValues {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException(
             path + ": a map's names are strings, not " + entry.getKey());
+      }
+      if (isAbsent(entry.getValue())) {
+        continue;
       }
       entries.put(name, toAttribute(entry.getValue(), path + "." + name, depth));
     }

@@ -8,17 +8,27 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +63,15 @@ class JavaValuesTest {
         rule(Instant.EPOCH, AttributeValue.of("1970-01-01T00:00:00Z")),
         rule(LocalDate.of(2026, 1, 2), AttributeValue.of("2026-01-02")),
         rule(Instant.EPOCH.atOffset(ZoneOffset.UTC), AttributeValue.of("1970-01-01T00:00Z")),
+        rule(LocalTime.of(12, 30), AttributeValue.of("12:30")),
+        rule(LocalDateTime.of(2026, 1, 2, 3, 4), AttributeValue.of("2026-01-02T03:04")),
+        rule(Year.of(2026), AttributeValue.of("2026")),
+        rule(YearMonth.of(2026, 1), AttributeValue.of("2026-01")),
+        rule(DayOfWeek.MONDAY, AttributeValue.of("MONDAY")),
+        rule(Duration.ofMinutes(90), AttributeValue.of("PT1H30M")),
+        rule(Period.ofDays(3), AttributeValue.of("P3D")),
+        rule(ZoneId.of("Europe/Zurich"), AttributeValue.of("Europe/Zurich")),
+        rule(Optional.of(7), AttributeValue.of(7)),
         rule((byte) -1, AttributeValue.of(-1)),
         rule((short) 2, AttributeValue.of(2)),
         rule(3, AttributeValue.of(3)),
@@ -204,5 +223,31 @@ class JavaValuesTest {
 
     assertThatThrownBy(() -> builder.put("tags", Set.of()))
         .hasMessageStartingWith("attribute \"tags\": ");
+  }
+
+  @Test
+  void anEmptyOptionalIsAnAttributeThatIsAbsent() {
+    Optional<String> none = Optional.empty();
+
+    assertThat(Item.fromJava(Map.of("a", 1, "b", none)).names()).containsExactly("a");
+    assertThat(Item.builder().put("a", 1).put("b", 2).put("b", none).build().names())
+        .containsExactly("a");
+  }
+
+  @Test
+  void refusesAnEmptyOptionalWhereNothingCanBeLeftOut() {
+    assertThatThrownBy(() -> AttributeValue.fromJava(List.of(Optional.empty())))
+        .hasMessage(
+            "$[0]: no attribute value for java.util.Optional without value: only in an item or map"
+                + " can it be left out");
+  }
+
+  @Test
+  @SuppressWarnings("JavaUtilDate") // What people still have.
+  void saysWhatToWriteInstead() {
+    assertThatThrownBy(() -> AttributeValue.fromJava(new Date(0)))
+        .hasMessage("$: no attribute value for java.util.Date: write toInstant()");
+    assertThatThrownBy(() -> AttributeValue.fromJava(new int[1]))
+        .hasMessageEndingWith(": write a List");
   }
 }

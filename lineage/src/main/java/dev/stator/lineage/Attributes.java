@@ -55,9 +55,7 @@ final class Attributes {
       return Value.of(unknown, trace);
     } else if (atom instanceof Atom.Plain plain) {
       return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
-    } else if (atom instanceof Atom.Text
-        || atom instanceof Dict
-        || atom instanceof Sequence) {
+    } else if (atom instanceof Atom.Text || atom instanceof Dict || atom instanceof Sequence) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     }
     return Value.unknown("." + name + " of something that is not followed", trace);
@@ -344,8 +342,7 @@ final class Attributes {
     return container.flatMap(
         alternative -> {
           if (alternative.atom() instanceof Sequence sequence) {
-            return Value.of(
-                new Sequence(List.of(), sequence.anyElement()), alternative.trace());
+            return Value.of(new Sequence(List.of(), sequence.anyElement()), alternative.trace());
           }
           if (alternative.atom() instanceof Atom.Text text) {
             return Value.of(

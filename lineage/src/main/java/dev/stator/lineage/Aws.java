@@ -59,6 +59,9 @@ sealed interface Aws extends Atom {
   /** A bucket object of the S3 resource. */
   record Bucket(Value name) implements Aws {}
 
+  /** An object in a bucket, of the S3 resource. */
+  record StoredObject() implements Aws {}
+
   /** A condition on an attribute, in the notation of expressions: {@code Key("pk").eq(...)}. */
   record Condition(String text, boolean key) implements Aws {}
 }

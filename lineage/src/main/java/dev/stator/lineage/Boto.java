@@ -96,10 +96,21 @@ final class Boto {
       Value bucket = arguments.get(0, "name");
       if (other.service().equals("s3") && name.equals("Bucket") && bucket != null) {
         return Value.of(new Aws.Bucket(bucket), trace);
+      } else if (other.service().equals("s3") && name.equals("Object")) {
+        return Value.of(new Aws.StoredObject(), trace);
+      } else if (other.service().equals("s3")) {
+        upload(method, 2);
       }
       return Value.of(
           new Atom.Unknown("the answer of " + other.service() + "." + name, true),
           Trace.step(trace, frame.file(), at, other.service() + "." + name));
+    } else if (receiver instanceof Aws.Bucket && name.equals("Object")) {
+      return Value.of(new Aws.StoredObject(), trace);
+    } else if (receiver instanceof Aws.Bucket || receiver instanceof Aws.StoredObject) {
+      upload(method, 1);
+      return Value.of(
+          new Atom.Unknown("the answer of s3." + name, true),
+          Trace.step(trace, frame.file(), at, "s3." + name));
     } else if (receiver instanceof Aws.Tables) {
       return Value.of(receiver, trace);
     } else if (receiver instanceof Aws.Client) {
@@ -129,6 +140,22 @@ final class Boto {
         Trace.step(trace, frame.file(), at, name));
   }
 
+  /** Notes what puts an object into S3; {@code place} is that of the key of a file's upload. */
+  private void upload(Aws.Method method, int place) {
+    boolean ofObject = method.receiver() instanceof Aws.StoredObject;
+    switch (method.name()) {
+      case "put_object" -> analysis.sites().upload(new Sites.Upload(method.point(), -1, false));
+      case "upload_file", "upload_fileobj" ->
+          analysis.sites().upload(new Sites.Upload(method.point(), place, ofObject));
+      case "put" -> {
+        if (ofObject) {
+          analysis.sites().upload(new Sites.Upload(method.point(), -1, true));
+        }
+      }
+      default -> {}
+    }
+  }
+
   /** A method that goes to code outside: it will be called from there. */
   void passed(Frame frame, Aws.Method method, Arguments along, @Nullable Trace trace) {
     boolean named = along.keywords().containsKey("TableName");
@@ -141,7 +168,11 @@ final class Boto {
           .requests()
           .record(
               method,
-              new Arguments(List.of(), along.keywords(), null, along.moreKeywords()),
+              new Arguments(
+                  List.of(),
+                  along.keywords(),
+                  Value.unknown("given by the code that it is passed to", trace),
+                  along.moreKeywords()),
               trace);
     }
   }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls into the analysed code. A function is run once for each set of arguments in a pass; asked
  * again for the same ones, it answers from memory, and within its own run (recursion) it answers
- * nothing yet. Past a number of sets of arguments, the fewer the longer the function is, the
- * texts among them are forgotten, past twice as many all but the object that a method is called on, past four times it is not run again;
- * past {@link #DEPTH} calls nothing is followed any more.
+ * nothing yet. Past a number of sets of arguments, the fewer the longer the function is, the texts
+ * among them are forgotten, past twice as many all but the object that a method is called on, past
+ * four times it is not run again; past {@link #DEPTH} calls nothing is followed any more.
  */
 final class Calls {
   private static final int DEPTH = 40;
@@ -70,6 +70,11 @@ final class Calls {
 
   boolean isReached(Object definition) {
     return reached.contains(definition);
+  }
+
+  /** Who calls whom. */
+  Map<Place, Set<Place>> edges() {
+    return edges;
   }
 
   /** What a function calls, directly or through others, and itself. */
@@ -281,11 +286,7 @@ final class Calls {
                         || atom instanceof Sequence);
     return forgets
         ? Value.unknown(
-            "parameter "
-                + name
-                + " of "
-                + definition.name()
-                + " has more values than are followed",
+            "parameter " + name + " of " + definition.name() + " has more values than are followed",
             null)
         : value;
   }

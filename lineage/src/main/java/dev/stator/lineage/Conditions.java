@@ -1,7 +1,10 @@
 package dev.stator.lineage;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
   private static final Set<String> FUNCTIONS = Set.of("begins_with", "contains", "attribute_type");
 
+  private static final Pattern COMPARED =
+      Pattern.compile(
+          "\\b([A-Za-z_][\\w.-]*)\\s*(?:<>|<=|>=|=|<|>|,|\\bBETWEEN\\b|\\bIN\\b)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EQUATED = Pattern.compile("(?<![\\w.:#-])([A-Za-z_][\\w.-]*)\\s*=");
+
   private Conditions() {}
+
+  /** The attributes that an expression compares. */
+  static Set<String> attributes(String expression) {
+    return names(COMPARED, expression);
+  }
+
+  /** The attributes that a key condition has be equal to something. */
+  static Set<String> equated(String keyCondition) {
+    return names(EQUATED, keyCondition);
+  }
+
+  private static Set<String> names(Pattern pattern, String expression) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher = pattern.matcher(expression);
+    while (matcher.find()) {
+      if (matcher.start() == 0 || expression.charAt(matcher.start() - 1) != ':') {
+        names.add(matcher.group(1));
+      }
+    }
+    return names;
+  }
 
   static Value start(Arguments arguments, boolean key, @Nullable Trace trace) {
     Value name = arguments.get(0, "name");

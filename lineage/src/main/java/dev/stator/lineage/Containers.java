@@ -36,12 +36,7 @@ final class Containers {
   }
 
   private Value dictMethod(
-      Frame frame,
-      Dict dict,
-      String name,
-      Arguments arguments,
-      @Nullable Trace trace,
-      int at) {
+      Frame frame, Dict dict, String name, Arguments arguments, @Nullable Trace trace, int at) {
     Value self = Value.of(dict, trace);
     Value key = arguments.get(0, "key");
     switch (name) {
@@ -75,8 +70,7 @@ final class Containers {
             new Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
       }
       case "values" -> {
-        return Value.of(
-            new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
+        return Value.of(new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
       }
       case "copy" -> {
         return self;

@@ -247,9 +247,7 @@ final class Expressions {
           a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
       return Value.of(new Sequence(List.copyOf(all), rest), left.trace());
     }
-    if (operator.equals("|")
-        && left.only() instanceof Dict a
-        && right.only() instanceof Dict b) {
+    if (operator.equals("|") && left.only() instanceof Dict a && right.only() instanceof Dict b) {
       return Value.of(a.with(b), left.trace());
     }
     if ((operator.equals("&") || operator.equals("|"))

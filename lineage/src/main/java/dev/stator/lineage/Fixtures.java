@@ -90,8 +90,7 @@ final class Fixtures {
         : yielded.via(fixture.scope().file(), fixture.definition().at(), "fixture " + parameter);
   }
 
-  private Atom.Code.@Nullable Function in(
-      SourceFile file, String name, Stmt.Function asking) {
+  private Atom.Code.@Nullable Function in(SourceFile file, String name, Stmt.Function asking) {
     Atom.Code.Function own = named.getOrDefault(file, Map.of()).get(name);
     if (own != null && !own.definition().equals(asking)) {
       return own;

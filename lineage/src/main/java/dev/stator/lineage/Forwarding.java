@@ -112,16 +112,11 @@ final class Forwarding {
     }
     Value element = analysis.attributes().elements(frame, arguments.positional().get(1), at);
     Arguments given =
-        name.endsWith("starmap")
-                && element.only() instanceof Sequence tuple
-                && tuple.rest() == null
+        name.endsWith("starmap") && element.only() instanceof Sequence tuple && tuple.rest() == null
             ? new Arguments(tuple.elements(), Map.of(), null, null)
             : name.endsWith("starmap")
                 ? new Arguments(
-                    List.of(),
-                    Map.of(),
-                    analysis.attributes().elements(frame, element, at),
-                    null)
+                    List.of(), Map.of(), analysis.attributes().elements(frame, element, at), null)
                 : columns(frame, arguments, at);
     Value result = analysis.calls().call(frame, arguments.positional().get(0), given, at);
     return Value.of(new Sequence(List.of(), result));
@@ -150,13 +145,13 @@ final class Forwarding {
       } else if (list != null) {
         more = analysis.attributes().elements(frame, list, at);
       }
-      boolean known = named != null && named.only() instanceof Dict;
+      Dict known = named != null && named.only() instanceof Dict dict ? dict : null;
       Arguments handed =
           new Arguments(
               positional,
-              known && named.only() instanceof Dict dict ? dict.entries() : Map.of(),
+              known == null ? Map.of() : known.entries(),
               more,
-              named == null || known
+              named == null || known != null
                   ? null
                   : Value.unknown("an argument out of a dictionary that is not known", null));
       analysis.calls().call(frame, function, handed, at);

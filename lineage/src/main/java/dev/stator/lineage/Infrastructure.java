@@ -1,144 +1,176 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the templates of a tree say: the tables, and for each function its environment.
- *
- * <p>Code is joined to a function by its handler: a file belongs to each function whose handler's
- * file is it or imports it, directly or through others. A file that belongs to no function (a
- * template may build its code elsewhere) takes a variable's value only where all functions that
- * have the variable agree.
- */
-final class Infrastructure {
-  private final List<Table> tables;
-  private final List<Function> functions;
-  private final Map<Function, Set<SourceFile>> code = new LinkedHashMap<>();
+/** What the infrastructure code of a tree declares: tables and functions. Immutable. */
+record Infrastructure(List<Table> tables, List<Function> functions) {
+
+  /** What calls a function. */
+  enum Trigger {
+    /** Somebody who waits for the answer: an API, a function's URL, a resolver. */
+    REQUEST,
+    /** A schedule, a queue, a stream, a bucket. */
+    EVENT
+  }
 
   /**
-   * A table of a template.
+   * A table.
    *
-   * @param name the physical name where the template gives one in full, else the logical id
+   * @param id the logical id or address
+   * @param name what it is called once deployed, as far as that is known
    */
-  record Table(String template, String logicalId, String name) {}
+  record Table(
+      String file,
+      int line,
+      String id,
+      PartialText name,
+      List<DeclaredTable.Key> keys,
+      List<DeclaredTable.Index> indexes,
+      @Nullable String timeToLive,
+      boolean streamed) {
+    /** The name where it is known, else the id. */
+    String shown() {
+      String literal = name.literal();
+      return literal == null ? id : literal;
+    }
+
+    /**
+     * The id among a report's objects. A table without a known name keeps apart from one that is
+     * named like its logical id.
+     */
+    String object() {
+      String literal = name.literal();
+      return literal == null ? "table:" + file + "#" + id : "table:" + literal;
+    }
+
+    DeclaredTable declared(boolean used) {
+      return new DeclaredTable(
+          object(),
+          shown(),
+          name.glob(),
+          id,
+          file,
+          line,
+          keys,
+          indexes,
+          timeToLive,
+          streamed,
+          used);
+    }
+  }
+
+  /** An environment variable of a function. */
+  record Variable(PartialText value, int line) {}
 
   /**
-   * A function of a template: the module and name of its handler, the folder of its code, and its
-   * environment as far as it is known.
+   * A function.
+   *
+   * @param folders where its code may lie, the likeliest first
+   * @param placed whether it lies in one of the folders, rather than somewhere that the
+   *     infrastructure does not tell (an archive, an asset)
+   * @param handler as written, {@code module.function}
+   * @param triggers empty where the infrastructure shows none
    */
   record Function(
-      String template,
+      String file,
+      int line,
       String name,
-      String folder,
+      List<String> folders,
+      boolean placed,
       String handler,
-      Map<String, String> environment) {
-    /** The handler's file below the root, without its ending. */
+      Map<String, Variable> environment,
+      Set<Trigger> triggers,
+      Grants grants) {
+    /** The handler's file below its folder, without its ending. */
     String module() {
       int dot = handler.lastIndexOf('.');
       String path = dot < 0 ? handler : handler.substring(0, dot);
       boolean dotted = path.indexOf('/') < 0 && path.indexOf('.') > 0;
-      String module = dotted ? path.replace('.', '/') : path;
-      return Template.joined(folder, module);
+      return dotted ? path.replace('.', '/') : path;
     }
 
     String handlerName() {
       return handler.substring(handler.lastIndexOf('.') + 1);
     }
-  }
 
-  private Infrastructure(List<Table> tables, List<Function> functions) {
-    this.tables = tables;
-    this.functions = functions;
-  }
-
-  static boolean mayDescribe(String fileName) {
-    String name = fileName.toLowerCase(Locale.ROOT);
-    return name.endsWith(".yaml")
-        || name.endsWith(".yml")
-        || name.endsWith(".template")
-        || name.endsWith(".template.json")
-        || name.equals("template.json");
-  }
-
-  /**
-   * Reads the templates; one that cannot be read is added to the skipped only when it says that it
-   * is one.
-   */
-  static Infrastructure read(
-      List<SourceScan.Found> files, Project project, List<LineageReport.Skipped> skipped) {
-    List<Table> tables = new ArrayList<>();
-    List<Function> functions = new ArrayList<>();
-    for (SourceScan.Found file : files) {
-      Template template = Template.read(file, skipped);
-      if (template != null) {
-        tables.addAll(template.tables());
-        functions.addAll(template.functions());
+    /** The function with its code where the files are that its asset's are copies of. */
+    Function atOriginals(Map<String, String> copies) {
+      List<String> places = new ArrayList<>();
+      for (String folder : folders) {
+        String inside = module() + ".py";
+        String original = copies.get(Paths.joined(folder, inside));
+        places.add(
+            original == null
+                ? folder
+                : Paths.joined("", original.substring(0, original.length() - inside.length())));
       }
+      return new Function(file, line, name, places, placed, handler, environment, triggers, grants);
     }
-    Infrastructure infrastructure = new Infrastructure(List.copyOf(tables), List.copyOf(functions));
-    for (Function function : functions) {
-      SourceFile handler = project.module(function.module());
-      if (handler != null) {
-        infrastructure.code.put(function, project.reachable(handler));
-      }
+
+    boolean servesRequests() {
+      return triggers.contains(Trigger.REQUEST);
     }
-    return infrastructure;
   }
 
   static Infrastructure none() {
     return new Infrastructure(List.of(), List.of());
   }
 
-  List<Table> tables() {
-    return tables;
+  static boolean mayDescribe(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    return name.endsWith(".yaml")
+        || name.endsWith(".yml")
+        || name.endsWith(".json")
+        || name.endsWith(".template")
+        || Terraform.mayDescribe(name);
   }
-
-  List<Function> functions() {
-    return functions;
-  }
-
-  /** The files of a function, its handler's first; empty when the handler was not found. */
-  Set<SourceFile> code(Function function) {
-    return code.getOrDefault(function, Set.of());
-  }
-
-  /** The functions that run the code of a file. */
-  List<Function> functionsOf(SourceFile file) {
-    return functions.stream()
-        .filter(function -> code.getOrDefault(function, Set.of()).contains(file))
-        .toList();
-  }
-
-  /** What a template gives a variable, and where. */
-  record Given(String value, String template, String function) {}
 
   /**
-   * The values of an environment variable for the code of a file; empty when no template gives it
-   * or it cannot be told which.
+   * Reads what describes infrastructure; a file that cannot be understood is added to the skipped
+   * when it says that it is infrastructure.
+   *
+   * @param copies files of the tree that were left out, and what each is a copy of
    */
-  List<Given> values(SourceFile file, String variable) {
-    Map<String, Given> values = new LinkedHashMap<>();
-    List<Function> running = functionsOf(file);
-    for (Function function : running) {
-      add(values, function, variable);
+  static Infrastructure read(
+      List<SourceScan.Found> files,
+      Map<String, String> copies,
+      List<LineageReport.Skipped> skipped) {
+    List<Table> tables = new ArrayList<>();
+    List<Function> functions = new ArrayList<>();
+    Templates templates = Templates.read(files, skipped);
+    for (CloudFormation template : templates.cloudFormation()) {
+      tables.addAll(template.tables());
+      functions.addAll(template.functions());
     }
-    if (running.isEmpty()) {
-      for (Function function : functions) {
-        add(values, function, variable);
-      }
+    for (Serverless serverless : templates.serverless()) {
+      tables.addAll(serverless.tables());
+      functions.addAll(serverless.functions());
     }
-    return running.isEmpty() && values.size() > 1 ? List.of() : List.copyOf(values.values());
+    Terraform terraform = Terraform.read(files, skipped);
+    tables.addAll(terraform.tables());
+    functions.addAll(terraform.functions());
+    return new Infrastructure(
+        List.copyOf(tables),
+        functions.stream().map(function -> function.atOriginals(copies)).toList());
   }
 
-  private static void add(Map<String, Given> values, Function function, String variable) {
-    String value = function.environment().get(variable);
-    if (value != null) {
-      values.putIfAbsent(value, new Given(value, function.template(), function.name()));
+  /** The table that a text names, seen from a file; null when none does or several do. */
+  @Nullable Table table(PartialText name) {
+    PartialText wanted = name.table();
+    Table found = null;
+    for (Table table : tables) {
+      if (table.name().equals(wanted)) {
+        if (found != null && !found.object().equals(table.object())) {
+          return null;
+        }
+        found = found == null ? table : found;
+      }
     }
+    return found;
   }
 }

@@ -5,19 +5,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes nested maps, collections, texts, numbers and truth values as JSON, two spaces a level.
- * Only ASCII leaves it: the rest is escaped, so that a report reads the same in whatever encoding
- * it is stored.
+ * Writes nested maps, collections, texts, numbers and truth values as JSON, two spaces a level or
+ * none at all. Only ASCII leaves it: the rest is escaped, so that a report reads the same in
+ * whatever encoding it is stored.
  */
 final class JsonText {
   private final StringBuilder out = new StringBuilder();
+  private final boolean indented;
 
-  private JsonText() {}
+  private JsonText(boolean indented) {
+    this.indented = indented;
+  }
 
   static String of(Map<String, ? extends @Nullable Object> document) {
-    JsonText text = new JsonText();
+    JsonText text = new JsonText(true);
     text.value(document, 0);
     return text.out.append('\n').toString();
+  }
+
+  /** On one line and without spaces, for programs alone. */
+  static String compact(Map<String, ? extends @Nullable Object> document) {
+    JsonText text = new JsonText(false);
+    text.value(document, 0);
+    return text.out.toString();
   }
 
   private void value(@Nullable Object value, int level) {
@@ -42,7 +52,7 @@ final class JsonText {
       out.append(separator);
       line(level + 1);
       string(String.valueOf(entry.getKey()));
-      out.append(": ");
+      out.append(indented ? ": " : ":");
       value(entry.getValue(), level + 1);
       separator = ',';
     }
@@ -60,7 +70,7 @@ final class JsonText {
     for (Object element : list) {
       out.append(separator);
       if (flat) {
-        out.append(separator == '[' ? "" : " ");
+        out.append(separator == '[' || !indented ? "" : " ");
       } else {
         line(level + 1);
       }
@@ -74,7 +84,9 @@ final class JsonText {
   }
 
   private void line(int level) {
-    out.append('\n').append("  ".repeat(level));
+    if (indented) {
+      out.append('\n').append("  ".repeat(level));
+    }
   }
 
   private void string(CharSequence text) {

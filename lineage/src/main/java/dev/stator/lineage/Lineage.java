@@ -2,7 +2,9 @@ package dev.stator.lineage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,6 +31,16 @@ public final class Lineage {
    * @throws IllegalArgumentException if a path does not exist
    */
   public static LineageReport analyze(List<Path> paths, LineageOptions options) {
+    return analyze(paths, options, new LineageProgress());
+  }
+
+  /**
+   * The same, telling {@code progress} how far it is.
+   *
+   * @throws IllegalArgumentException if a path does not exist
+   */
+  public static LineageReport analyze(
+      List<Path> paths, LineageOptions options, LineageProgress progress) {
     for (Path path : paths) {
       if (!java.nio.file.Files.exists(path)) {
         throw new IllegalArgumentException("no such file or folder: " + path);
@@ -41,7 +53,7 @@ public final class Lineage {
             null,
             () -> {
               try {
-                report.set(run(paths, options));
+                report.set(run(paths, options, progress));
               } catch (RuntimeException | Error thrown) {
                 failure.set(thrown);
               }
@@ -63,17 +75,37 @@ public final class Lineage {
     return done;
   }
 
-  private static LineageReport run(List<Path> paths, LineageOptions options) {
+  /**
+   * Whether a file of this name may be looked at: a source, or a template that may describe tables.
+   * Any other file of a tree can be left out without changing its report.
+   */
+  public static boolean mayMatter(String fileName) {
+    return SourceScan.isPython(fileName) || Infrastructure.mayDescribe(fileName);
+  }
+
+  /** The rules of {@link LineageReport.Finding}, in the order of reports, and what each means. */
+  public static Map<String, String> findingRules() {
+    return Collections.unmodifiableMap(Findings.RULES);
+  }
+
+  private static LineageReport run(
+      List<Path> paths, LineageOptions options, LineageProgress progress) {
     SourceScan scan = new SourceScan(options);
     paths.forEach(scan::scan);
-    Project project = new Project(new Parsers(TreeSitterPython::new, options.threads()), scan);
-    Analysis analysis = new Analysis(project, project.relevant(), options);
+    progress.reading(scan.files().size());
+    Parsers parsers =
+        new Parsers(() -> progress.counting(new TreeSitterPython()), options.threads());
+    Project project = new Project(parsers, scan);
+    progress.enter(LineageProgress.Phase.PARSING);
+    List<SourceFile> relevant = project.relevant();
+    progress.enter(LineageProgress.Phase.FOLLOWING);
+    Analysis analysis = new Analysis(project, relevant, options);
     analysis.run();
     List<LineageReport.Skipped> skipped = new ArrayList<>(project.skipped());
     skipped.addAll(analysis.faults());
     Infrastructure infrastructure =
         options.infrastructure()
-            ? Infrastructure.read(scan.infrastructure(), project, skipped)
+            ? Infrastructure.read(scan.infrastructure(), scan.copies(), skipped)
             : Infrastructure.none();
     int parsed = 0;
     for (SourceFile file : project.files()) {
@@ -84,6 +116,7 @@ public final class Lineage {
                 file.name(), "syntax errors: analysed as far as it can be understood"));
       }
     }
-    return ReportBuilder.build(analysis, infrastructure, parsed, skipped);
+    LineageReport report = ReportBuilder.build(analysis, infrastructure, parsed, skipped);
+    return Excerpts.added(report, project.files(), scan.infrastructure());
   }
 }

@@ -1,12 +1,13 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param added links of the head that the base has not, in the head's order
  * @param removed links of the base that the head has not, in the base's order
+ * @param changes what a pipeline may refuse, and the added links that bring it
  */
 public record LineageDiff(
-    List<LineageReport.Link> added, List<LineageReport.Link> removed, Set<Change> changes) {
+    List<LineageReport.Link> added,
+    List<LineageReport.Link> removed,
+    Map<Change, List<LineageReport.Link>> changes) {
 
   /** What a pipeline may refuse. */
   public enum Change {
@@ -67,7 +71,7 @@ public record LineageDiff(
   public static LineageDiff between(LineageReport base, LineageReport head) {
     List<LineageReport.Link> added = missing(head, base);
     List<LineageReport.Link> removed = missing(base, head);
-    Set<Change> changes = EnumSet.noneOf(Change.class);
+    Map<Change, List<LineageReport.Link>> changes = new EnumMap<>(Change.class);
     for (LineageReport.Link link : added) {
       String object = link.table().object();
       String api = link.site().api();
@@ -81,18 +85,18 @@ public record LineageDiff(
                           && before.table().object().equals(object)
                           && before.actions().stream().anyMatch(LineageDiff::writes));
       if (api.equals("scan") || api.equals("Scan.paginate")) {
-        changes.add(Change.SCAN);
+        changes.computeIfAbsent(Change.SCAN, made -> new ArrayList<>()).add(link);
       }
       if (writes && !wrote) {
-        changes.add(Change.NEW_WRITER);
+        changes.computeIfAbsent(Change.NEW_WRITER, made -> new ArrayList<>()).add(link);
       }
       if (link.table().name() == null) {
-        changes.add(Change.UNKNOWN);
+        changes.computeIfAbsent(Change.UNKNOWN, made -> new ArrayList<>()).add(link);
       } else if (base.objects().stream().noneMatch(known -> known.id().equals(object))) {
-        changes.add(Change.NEW_TABLE);
+        changes.computeIfAbsent(Change.NEW_TABLE, made -> new ArrayList<>()).add(link);
       }
     }
-    return new LineageDiff(added, removed, changes);
+    return new LineageDiff(added, removed, Collections.unmodifiableMap(changes));
   }
 
   private static boolean writes(String action) {
@@ -123,28 +127,78 @@ public record LineageDiff(
     return added.isEmpty() && removed.isEmpty();
   }
 
-  /** One line a link, {@code +} for what is added and {@code -} for what is removed. */
+  /**
+   * One line a link, {@code +} for what is added and {@code -} for what is removed, the changes
+   * that it brings in brackets.
+   */
   public String toText() {
     StringBuilder out = new StringBuilder();
-    removed.forEach(link -> line('-', link, out));
-    added.forEach(link -> line('+', link, out));
+    removed.forEach(link -> out.append("- ").append(line(link)).append('\n'));
+    for (LineageReport.Link link : added) {
+      String brought = brought(link);
+      out.append("+ ")
+          .append(line(link))
+          .append(brought.isEmpty() ? "" : " [" + brought + "]")
+          .append('\n');
+    }
     return out.toString();
   }
 
-  private static void line(char sign, LineageReport.Link link, StringBuilder out) {
-    out.append(sign)
-        .append(' ')
-        .append(link.artifact().file())
-        .append(':')
-        .append(link.site().line())
-        .append(' ');
-    out.append(link.artifact().name()).append(' ').append(ReportRows.word(link.type())).append(' ');
-    out.append(ReportRows.name(link.table()))
-        .append(" by ")
-        .append(link.site().receiver())
-        .append('.')
-        .append(link.site().api())
-        .append('\n');
+  private static String line(LineageReport.Link link) {
+    String line =
+        link.artifact().file()
+            + ":"
+            + link.site().line()
+            + " "
+            + link.artifact().name()
+            + " "
+            + ReportRows.word(link.type())
+            + " "
+            + ReportRows.name(link.table())
+            + " by "
+            + link.site().receiver()
+            + "."
+            + link.site().api();
+    return TextColumns.plain(line);
+  }
+
+  private String brought(LineageReport.Link link) {
+    return changes.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(link))
+        .map(entry -> entry.getKey().text())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** For a comment on a change: two tables in GitHub's Markdown, what is added and removed. */
+  public String toMarkdown() {
+    if (isEmpty()) {
+      return "# DynamoDB lineage\n\nNo use of a table was added or removed.\n";
+    }
+    StringBuilder out = new StringBuilder("# DynamoDB lineage\n\n");
+    out.append(added.size()).append(" links added, ").append(removed.size()).append(" removed.\n");
+    section("Added", added, out);
+    section("Removed", removed, out);
+    return out.toString();
+  }
+
+  private void section(String title, List<LineageReport.Link> links, StringBuilder out) {
+    if (links.isEmpty()) {
+      return;
+    }
+    out.append("\n## ").append(title).append("\n\n");
+    out.append("| Table | Access | Function | Call | Site | Brings |\n");
+    out.append("| --- | --- | --- | --- | --- | --- |\n");
+    for (LineageReport.Link link : links) {
+      List<String> cells =
+          List.of(
+              ReportMarkdown.text(ReportRows.name(link.table())),
+              ReportRows.word(link.type()),
+              ReportMarkdown.text(link.artifact().name()),
+              ReportMarkdown.text(link.site().receiver() + "." + link.site().api()),
+              ReportMarkdown.text(link.site().file() + ":" + link.site().line()),
+              brought(link));
+      out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
   }
 
   /**
@@ -155,7 +209,7 @@ public record LineageDiff(
     document.put("schema", LineageReport.SCHEMA);
     document.put("added", added.stream().map(ReportJson::link).toList());
     document.put("removed", removed.stream().map(ReportJson::link).toList());
-    document.put("changes", changes.stream().map(Change::text).toList());
+    document.put("changes", changes.keySet().stream().map(Change::text).toList());
     return JsonText.of(document);
   }
 }

@@ -12,12 +12,19 @@ public enum LineageFormat {
   DOT,
   /** The same graph for Mermaid. */
   MERMAID,
+  /** The access patterns of each table, one row a call, as columns of plain text. */
+  MATRIX,
   /** Tables with their access patterns, functions, findings and what is unknown, for people. */
   MARKDOWN,
   /** The findings as SARIF 2.1.0. */
   SARIF,
   /** A least-privilege IAM policy for each function, as one JSON object by function. */
-  POLICIES;
+  POLICIES,
+  /**
+   * One file for a browser, which needs nothing else: a graph of functions and tables with search,
+   * filters, code and traces.
+   */
+  HTML;
 
   /** The report in this form. */
   public String render(LineageReport report) {
@@ -26,9 +33,11 @@ public enum LineageFormat {
       case TABLE -> ReportTable.of(report);
       case DOT -> ReportGraph.dot(report);
       case MERMAID -> ReportGraph.mermaid(report);
+      case MATRIX -> ReportMatrix.of(report);
       case MARKDOWN -> ReportMarkdown.of(report);
       case SARIF -> ReportSarif.of(report);
       case POLICIES -> ReportPolicies.of(report);
+      case HTML -> ReportHtml.of(report);
     };
   }
 }

@@ -1,5 +1,8 @@
 package dev.stator.lineage;
 
+import java.nio.file.FileSystems;
+import java.util.List;
+
 /**
  * How a run of lineage goes. Immutable.
  *
@@ -7,14 +10,22 @@ package dev.stator.lineage;
  * @param largestFile bytes; larger Python files are skipped with a reason
  * @param deepestFolder how many folders deep the scan goes
  * @param threads how many threads parse
- * @param infrastructure whether templates found in the tree (SAM, CloudFormation, serverless.yml)
- *     give environment variables their values
+ * @param infrastructure whether infrastructure found in the tree (templates, Terraform) give
+ *     environment variables their values
+ * @param excluded files and folders to leave out, as globs of {@link java.nio.file.FileSystem} over
+ *     the path relative to the argument: {@code tests}, {@code **}{@code /migrations}, {@code
+ *     *_test.py}. One without a slash holds at any depth
  */
 public record LineageOptions(
-    Links links, long largestFile, int deepestFolder, int threads, boolean infrastructure) {
+    Links links,
+    long largestFile,
+    int deepestFolder,
+    int threads,
+    boolean infrastructure,
+    List<String> excluded) {
   private static final LineageOptions DEFAULTS =
       new LineageOptions(
-          Links.CAST, 2L << 20, 64, Runtime.getRuntime().availableProcessors(), true);
+          Links.CAST, 2L << 20, 64, Runtime.getRuntime().availableProcessors(), true, List.of());
 
   /** The mapping from a method to the kinds of link. */
   public enum Links {
@@ -36,18 +47,30 @@ public record LineageOptions(
   }
 
   public LineageOptions withLinks(Links mapping) {
-    return new LineageOptions(mapping, largestFile, deepestFolder, threads, infrastructure);
+    return new LineageOptions(
+        mapping, largestFile, deepestFolder, threads, infrastructure, excluded);
   }
 
   public LineageOptions withLargestFile(long bytes) {
-    return new LineageOptions(links, bytes, deepestFolder, threads, infrastructure);
+    return new LineageOptions(links, bytes, deepestFolder, threads, infrastructure, excluded);
   }
 
   public LineageOptions withThreads(int count) {
-    return new LineageOptions(links, largestFile, deepestFolder, count, infrastructure);
+    return new LineageOptions(links, largestFile, deepestFolder, count, infrastructure, excluded);
   }
 
   public LineageOptions withInfrastructure(boolean joined) {
-    return new LineageOptions(links, largestFile, deepestFolder, threads, joined);
+    return new LineageOptions(links, largestFile, deepestFolder, threads, joined, excluded);
+  }
+
+  /**
+   * Leaves out what matches one of the globs; see {@link #excluded()}.
+   *
+   * @throws java.util.regex.PatternSyntaxException if one is no glob
+   */
+  public LineageOptions withExcluded(List<String> globs) {
+    globs.forEach(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob));
+    return new LineageOptions(
+        links, largestFile, deepestFolder, threads, infrastructure, List.copyOf(globs));
   }
 }

@@ -14,9 +14,19 @@ public record LineageReport(
     List<Unresolved> unresolved,
     List<Skipped> skipped,
     Stats stats,
+    List<DeclaredTable> tables,
     List<Access> accesses,
     List<Deployed> functions,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Excerpt> excerpts) {
+
+  /**
+   * Lines of a source that the report speaks of, as they stand there; a very long one is cut and
+   * ends with an ellipsis.
+   *
+   * @param first the number of the first line
+   */
+  public record Excerpt(String file, int first, List<String> lines) {}
 
   /** The version of the JSON contract. */
   public static final int SCHEMA = 1;
@@ -27,13 +37,18 @@ public record LineageReport(
   }
 
   /**
-   * A report out of its JSON. What the contract does not hold (accesses, functions, findings) is
-   * empty.
+   * A report out of its JSON. What the contract does not hold (tables, accesses, functions,
+   * findings, excerpts) is empty.
    *
    * @throws IllegalArgumentException if it is no report of this schema; the message names the place
    */
   public static LineageReport fromJson(String json) {
     return ReportReader.read(json);
+  }
+
+  LineageReport withExcerpts(List<Excerpt> lines) {
+    return new LineageReport(
+        objects, links, unresolved, skipped, stats, tables, accesses, functions, findings, lines);
   }
 
   /** A place in a source file. */
@@ -143,9 +158,12 @@ public record LineageReport(
   /**
    * How a site reads or writes: a row of the access-pattern matrix.
    *
-   * @param key the key condition, values as {@code ?} or placeholders; null when the call has none
+   * @param key the key condition, values as {@code ?} or placeholders, or the key of the one item
+   *     that is read or written; null when the call has none
    * @param filter the filter expression; null when the call has none
    * @param projection the projection expression; null when whole items are read
+   * @param consistency of a read: {@code strong} or {@code eventual}; null for a write, and where
+   *     it is not known
    * @param inLoop whether a loop of the artifact is around the call
    */
   public record Access(
@@ -155,10 +173,33 @@ public record LineageReport(
       @Nullable String key,
       @Nullable String filter,
       @Nullable String projection,
+      @Nullable String consistency,
       boolean inLoop) {}
 
-  /** A function of a template whose handler was found, and the links that its handler reaches. */
-  public record Deployed(String name, String template, String handler, List<Link> links) {}
+  /**
+   * A function of the infrastructure whose handler was found, and the links that its handler
+   * reaches.
+   */
+  public record Deployed(
+      String name,
+      String template,
+      int line,
+      String handler,
+      List<Link> links,
+      Compared permissions) {}
+
+  /** An action of IAM on a resource, as people write them; the ARN without what deployment adds. */
+  public record Permission(String action, String resource, String file, int line) {}
+
+  /**
+   * What the policies of a function grant on tables, against what its code does.
+   *
+   * @param granted never used: granted here, and no analysed code of the function does it
+   * @param used never granted: done there, and no policy of the function grants it; empty where
+   *     there is something unread
+   * @param unread what was not understood of the policies, each as a reason
+   */
+  public record Compared(List<Permission> granted, List<Permission> used, List<String> unread) {}
 
   /**
    * Something worth a look.

@@ -30,7 +30,7 @@ final class Parsers {
     int workers = Math.max(1, Math.min(threads, todo.size() / 8 + 1));
     AtomicInteger next = new AtomicInteger();
     List<LineageReport.Skipped> failures = Collections.synchronizedList(new ArrayList<>());
-    List<RuntimeException> faults = Collections.synchronizedList(new ArrayList<>());
+    List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
     if (todo.isEmpty()) {
       return;
     }
@@ -52,7 +52,7 @@ final class Parsers {
       throw new IllegalStateException("interrupted while parsing", interrupted);
     }
     if (!faults.isEmpty()) {
-      throw faults.get(0);
+      throw new IllegalStateException("parsing failed: " + faults.get(0), faults.get(0));
     }
     failures.sort(java.util.Comparator.comparing(LineageReport.Skipped::file));
     skipped.addAll(failures);
@@ -62,14 +62,14 @@ final class Parsers {
       List<SourceFile> todo,
       AtomicInteger next,
       List<LineageReport.Skipped> failures,
-      List<RuntimeException> faults,
+      List<Throwable> faults,
       CountDownLatch done) {
     try (SourceParser parser = open.get()) {
       for (int i = next.getAndIncrement(); i < todo.size(); i = next.getAndIncrement()) {
         parse(parser, todo.get(i), failures);
       }
-    } catch (RuntimeException fault) {
-      faults.add(fault);
+    } catch (RuntimeException | Error fault) {
+      faults.add(fault); // such as a native library that cannot be loaded
     } finally {
       done.countDown();
     }

@@ -214,6 +214,22 @@ final class Project {
     return found;
   }
 
+  /** The one file whose module ends with a path; null when there is none or more than one. */
+  @Nullable SourceFile moduleBelow(String path) {
+    SourceFile found = null;
+    for (SourceFile file :
+        byLastName.getOrDefault(path.substring(path.lastIndexOf('/') + 1), List.of())) {
+      String module = moduleOf(file);
+      if (module.equals(path) || module.endsWith("/" + path)) {
+        if (found != null) {
+          return null;
+        }
+        found = file;
+      }
+    }
+    return found;
+  }
+
   /** A file and all that it imports, directly or through others. */
   Set<SourceFile> reachable(SourceFile start) {
     Set<SourceFile> reached = new LinkedHashSet<>();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** From the sites of a run to its report: names judged, objects made, everything in order. */
 final class ReportBuilder {
@@ -33,18 +34,25 @@ final class ReportBuilder {
   private final List<Link> links = new ArrayList<>();
   private final List<Unresolved> unresolved = new ArrayList<>();
   private final Analysis analysis;
-  private final Infrastructure infrastructure;
+  private final Deployments deployments;
   private final RequestPath requestPath;
   private final List<Findings.Subject> subjects = new ArrayList<>();
-  private final Map<Link, Calls.Place> places = new HashMap<>();
+  private final Map<List<Object>, Owner> owners = new HashMap<>();
+  private final Map<String, String> shown = new HashMap<>();
   private final TableNames names;
   private int sites;
 
+  /**
+   * Whose a link is: the code around it, and the functions in which the name is this one (none for
+   * all).
+   */
+  private record Owner(Calls.Place place, Set<Infrastructure.Function> functions) {}
+
   private ReportBuilder(Analysis analysis, Infrastructure infrastructure) {
     this.analysis = analysis;
-    this.infrastructure = infrastructure;
-    this.requestPath = new RequestPath(analysis);
-    this.names = new TableNames(infrastructure);
+    this.deployments = new Deployments(infrastructure, analysis.project(), analysis.calls());
+    this.requestPath = new RequestPath(analysis, deployments);
+    this.names = new TableNames(deployments);
   }
 
   static LineageReport build(
@@ -64,14 +72,19 @@ final class ReportBuilder {
   }
 
   private void creation(Sites.Creation creation) {
-    names.of(creation.name(), creation.point().file()).forEach(name -> creation(creation, name));
+    names.of(creation.name(), around(creation.point())).forEach(name -> creation(creation, name));
+  }
+
+  private static Calls.Place around(CallPoint point) {
+    return new Calls.Place(point.file(), point.artifactAt());
   }
 
   private void creation(Sites.Creation creation, TableName name) {
-    if (name.name() != null) {
+    if (name.object() != null) {
       created
-          .computeIfAbsent(name.name(), key -> new LinkedHashSet<>())
+          .computeIfAbsent(name.object(), key -> new LinkedHashSet<>())
           .add(place(creation.point()));
+      shown.put(name.object(), String.valueOf(name.name()));
     } else {
       unknown.add(place(creation.point()));
     }
@@ -97,7 +110,7 @@ final class ReportBuilder {
             .distinct()
             .count();
     for (Sites.Use use : site.uses.values()) {
-      List<TableName> found = this.names.of(use.name, point.file());
+      List<TableName> found = this.names.of(use.name, around(point));
       long possible = use.bucket ? 1 : names + found.size() - 1;
       for (TableName name : found) {
         use(site, use, name, artifact, where, possible);
@@ -122,7 +135,7 @@ final class ReportBuilder {
     }
     Target target = target(use, name, place(site.point));
     Confidence confidence = confidence(site, name, possible);
-    Calls.Place around = new Calls.Place(site.point.file(), site.point.artifactAt());
+    Calls.Place around = around(site.point);
     for (LinkType type : use.links) {
       Link link =
           new Link(
@@ -134,7 +147,7 @@ final class ReportBuilder {
               confidence,
               List.copyOf(trace));
       links.add(link);
-      places.put(link, around);
+      owners.merge(identity(link), new Owner(around, name.functions()), ReportBuilder::both);
     }
     for (Request request : use.bucket ? Set.<Request>of() : site.requests) {
       LineageReport.Access access =
@@ -145,6 +158,7 @@ final class ReportBuilder {
               request.key(),
               request.filter(),
               request.projection(),
+              reads(site.api) ? request.consistency() : null,
               site.point.inLoop());
       subjects.add(new Findings.Subject(site, access, request, requestPath.holds(around)));
     }
@@ -155,6 +169,22 @@ final class ReportBuilder {
     }
   }
 
+  private static boolean reads(String api) {
+    return switch (api) {
+      case "get_item", "query", "scan", "Query.paginate", "Scan.paginate" -> true;
+      default -> false;
+    };
+  }
+
+  private static Owner both(Owner one, Owner other) {
+    if (one.functions().isEmpty() || other.functions().isEmpty()) {
+      return new Owner(one.place(), Set.of());
+    }
+    Set<Infrastructure.Function> functions = new LinkedHashSet<>(one.functions());
+    functions.addAll(other.functions());
+    return new Owner(one.place(), functions);
+  }
+
   private Target target(Sites.Use use, TableName name, Place place) {
     String object = UNKNOWN;
     if (use.bucket) {
@@ -162,11 +192,12 @@ final class ReportBuilder {
       buckets
           .computeIfAbsent(name.name() == null ? "?" : name.name(), key -> new LinkedHashSet<>())
           .add(place);
-    } else if (name.name() == null) {
+    } else if (name.object() == null) {
       unknown.add(place);
     } else {
-      object = "table:" + name.name();
-      referred.computeIfAbsent(name.name(), key -> new LinkedHashSet<>()).add(place);
+      object = name.object();
+      referred.computeIfAbsent(object, key -> new LinkedHashSet<>()).add(place);
+      shown.put(object, String.valueOf(name.name()));
     }
     return new Target(
         object, name.name(), name.source(), name.variable(), name.fallback(), use.index);
@@ -196,9 +227,9 @@ final class ReportBuilder {
       Set<Place> places = made.isEmpty() ? referred.getOrDefault(table, Set.of()) : made;
       objects.add(
           new DataObject(
-              "table:" + table,
-              "Python DynamoDB Table",
               table,
+              "Python DynamoDB Table",
+              String.valueOf(shown.get(table)),
               DATABASE,
               places.stream().sorted(BY_PLACE).toList()));
     }
@@ -248,15 +279,29 @@ final class ReportBuilder {
             tables.size(),
             unresolved.size());
     List<Link> ordered = merged(links);
+    List<LineageReport.Deployed> functions = deployed(ordered);
+    List<DeclaredTable> declared = declared(tables);
     return new LineageReport(
         List.copyOf(objects),
         ordered,
         unresolved.stream().distinct().toList(),
         left.stream().distinct().toList(),
         stats,
+        declared,
         accesses(),
-        deployed(ordered),
-        Findings.of(subjects, infrastructure, tables));
+        functions,
+        Findings.of(subjects, declared, functions, analysis),
+        List.of());
+  }
+
+  private List<DeclaredTable> declared(Set<String> used) {
+    return deployments.infrastructure().tables().stream()
+        .map(table -> table.declared(used.contains(table.object())))
+        .sorted(
+            Comparator.comparing(DeclaredTable::name)
+                .thenComparing(DeclaredTable::file)
+                .thenComparing(DeclaredTable::line))
+        .toList();
   }
 
   private List<LineageReport.Access> accesses() {
@@ -278,29 +323,17 @@ final class ReportBuilder {
    */
   private List<LineageReport.Deployed> deployed(List<Link> ordered) {
     List<LineageReport.Deployed> functions = new ArrayList<>();
-    for (Infrastructure.Function function : infrastructure.functions()) {
-      Set<SourceFile> files = infrastructure.code(function);
-      if (files.isEmpty()) {
-        continue;
-      }
-      Set<Calls.Place> reached = new LinkedHashSet<>();
-      SourceFile handler = files.iterator().next();
-      handler.statements().stream()
-          .filter(
-              statement ->
-                  statement instanceof Stmt.Function entry
-                      && entry.name().equals(function.handlerName()))
-          .forEach(
-              statement ->
-                  reached.addAll(
-                      analysis.calls().reachable(new Calls.Place(handler, statement.at()))));
-      for (SourceFile file : files) {
-        reached.addAll(analysis.calls().reachable(new Calls.Place(file, 0)));
-      }
-      List<Link> own = ordered.stream().filter(link -> reached.contains(places.get(link))).toList();
+    for (Infrastructure.Function function : deployments.found()) {
+      List<Link> own =
+          ordered.stream().filter(link -> isOf(function, owners.get(identity(link)))).toList();
       functions.add(
           new LineageReport.Deployed(
-              function.name(), function.template(), function.handler(), own));
+              function.name(),
+              function.file(),
+              function.line(),
+              function.handler(),
+              own,
+              new Permissions(deployments.infrastructure(), function, own).compared()));
     }
     functions.sort(
         Comparator.comparing(LineageReport.Deployed::template)
@@ -308,12 +341,22 @@ final class ReportBuilder {
     return List.copyOf(functions);
   }
 
+  private boolean isOf(Infrastructure.Function function, @Nullable Owner owner) {
+    return owner != null
+        && deployments.reaches(function, owner.place())
+        && (owner.functions().isEmpty() || owner.functions().contains(function));
+  }
+
+  private static List<Object> identity(Link link) {
+    return List.of(link.type(), link.artifact(), link.table(), link.site());
+  }
+
   /** Links that differ in nothing but their trace are one. */
   private static List<Link> merged(List<Link> links) {
     List<Link> kept = new ArrayList<>();
     Set<List<Object>> seen = new LinkedHashSet<>();
     for (Link link : links) {
-      if (seen.add(List.of(link.type(), link.artifact(), link.table(), link.site()))) {
+      if (seen.add(identity(link))) {
         kept.add(link);
       }
     }

@@ -13,6 +13,10 @@ final class ReportJson {
   private ReportJson() {}
 
   static String of(LineageReport report) {
+    return JsonText.of(document(report));
+  }
+
+  static Map<String, @Nullable Object> document(LineageReport report) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("schema", LineageReport.SCHEMA);
     document.put("objects", report.objects().stream().map(ReportJson::object).toList());
@@ -20,7 +24,7 @@ final class ReportJson {
     document.put("unresolved", report.unresolved().stream().map(ReportJson::unresolved).toList());
     document.put("skipped", report.skipped().stream().map(ReportJson::skipped).toList());
     document.put("stats", stats(report.stats()));
-    return JsonText.of(document);
+    return document;
   }
 
   private static Map<String, @Nullable Object> object(LineageReport.DataObject object) {
@@ -54,7 +58,7 @@ final class ReportJson {
     return map;
   }
 
-  private static Map<String, @Nullable Object> artifact(LineageReport.Artifact artifact) {
+  static Map<String, @Nullable Object> artifact(LineageReport.Artifact artifact) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", artifact.name());
     map.put("file", artifact.file());
@@ -62,7 +66,7 @@ final class ReportJson {
     return map;
   }
 
-  private static Map<String, @Nullable Object> target(LineageReport.Target target) {
+  static Map<String, @Nullable Object> target(LineageReport.Target target) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("object", target.object());
     map.put("name", target.name());
@@ -73,7 +77,7 @@ final class ReportJson {
     return map;
   }
 
-  private static Map<String, @Nullable Object> site(LineageReport.Site site) {
+  static Map<String, @Nullable Object> site(LineageReport.Site site) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("file", site.file());
     map.put("line", site.line());

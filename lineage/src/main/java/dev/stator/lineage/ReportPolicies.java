@@ -1,6 +1,8 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,35 +12,46 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A least-privilege IAM policy for each function of the templates; where there are none, for each
- * artifact. Region and account are left to the deployment ({@code *}). A table that is not known
- * makes no statement that would grant every table: it is listed beside the policy, to be granted by
- * who knows it.
+ * A least-privilege IAM policy for each deployed function, and for each artifact that runs in none.
+ * Region and account are left to the deployment ({@code *}), and so is what only deployment knows
+ * of a declared table's name. A table that is not known makes no statement that would grant every
+ * table: it is listed beside the policy, to be granted by who knows it.
  */
 final class ReportPolicies {
-  private ReportPolicies() {}
+  private final Map<String, String> patterns = new HashMap<>();
+
+  private ReportPolicies(LineageReport report) {
+    report.tables().forEach(table -> patterns.put(table.object(), table.pattern()));
+  }
 
   static String of(LineageReport report) {
+    return JsonText.of(document(report));
+  }
+
+  static Map<String, @Nullable Object> document(LineageReport report) {
     Map<String, List<LineageReport.Link>> owners = new TreeMap<>();
+    Set<LineageReport.Link> deployed = new HashSet<>();
     for (LineageReport.Deployed function : report.functions()) {
       owners
           .computeIfAbsent(function.template() + " " + function.name(), made -> new ArrayList<>())
           .addAll(function.links());
+      deployed.addAll(function.links());
     }
-    if (owners.isEmpty()) {
-      for (LineageReport.Link link : report.links()) {
+    for (LineageReport.Link link : report.links()) {
+      if (!deployed.contains(link)) {
         owners
             .computeIfAbsent(
                 link.artifact().file() + " " + link.artifact().name(), made -> new ArrayList<>())
             .add(link);
       }
     }
+    ReportPolicies policies = new ReportPolicies(report);
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    owners.forEach((owner, links) -> document.put(owner, policy(links)));
-    return JsonText.of(document);
+    owners.forEach((owner, links) -> document.put(owner, policies.policy(links)));
+    return document;
   }
 
-  private static Map<String, @Nullable Object> policy(List<LineageReport.Link> links) {
+  private Map<String, @Nullable Object> policy(List<LineageReport.Link> links) {
     Map<String, Set<String>> actions = new TreeMap<>();
     Set<String> unknown = new TreeSet<>();
     for (LineageReport.Link link : links) {
@@ -72,8 +85,8 @@ final class ReportPolicies {
     return entry;
   }
 
-  private static @Nullable String arn(LineageReport.Target table) {
-    String name = table.name();
+  private @Nullable String arn(LineageReport.Target table) {
+    String name = patterns.getOrDefault(table.object(), table.name());
     if (name == null || name.startsWith("env:")) {
       return null;
     }

@@ -104,6 +104,8 @@ final class ReportReader {
         stats(root.get("stats")),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -63,6 +63,12 @@ final class ReportRows {
     };
   }
 
+  /** A table or index as the end of its ARN. */
+  static String resource(LineageReport.Target table) {
+    String index = table.index() == null ? "" : "/index/" + table.index();
+    return "table/" + table.name() + index;
+  }
+
   /** A table as people read it: its name, or UNKNOWN, with the default and the index. */
   static String name(LineageReport.Target table) {
     @Nullable String name = table.name();

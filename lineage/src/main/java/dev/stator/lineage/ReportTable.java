@@ -25,30 +25,18 @@ final class ReportTable {
     }
     StringBuilder out = new StringBuilder();
     if (rows.size() > 1) {
-      columns(rows, out);
+      TextColumns.print(rows, out);
     }
     for (LineageReport.Unresolved entry : report.unresolved()) {
       String got =
           entry.got() == null || entry.got().isEmpty()
               ? ""
               : " (got as far as " + entry.got() + ")";
-      out.append("unknown: ")
-          .append(entry.site().file())
-          .append(':')
-          .append(entry.site().line())
-          .append(' ');
-      out.append(entry.artifact().name())
-          .append(": ")
-          .append(entry.reason())
-          .append(got)
-          .append('\n');
+      String site = entry.site().file() + ":" + entry.site().line();
+      line("unknown: " + site + " " + entry.artifact().name() + ": " + entry.reason() + got, out);
     }
     for (LineageReport.Skipped skipped : report.skipped()) {
-      out.append("skipped: ")
-          .append(skipped.file())
-          .append(": ")
-          .append(skipped.reason())
-          .append('\n');
+      line("skipped: " + skipped.file() + ": " + skipped.reason(), out);
     }
     LineageReport.Stats stats = report.stats();
     return out.append(stats.links())
@@ -66,20 +54,7 @@ final class ReportTable {
         .toString();
   }
 
-  private static void columns(List<List<String>> rows, StringBuilder out) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String cell = row.get(i);
-        line.append(cell).append(" ".repeat(widths[i] - cell.codePointCount(0, cell.length()) + 2));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
+  private static void line(String text, StringBuilder out) {
+    out.append(TextColumns.plain(text)).append('\n');
   }
 }

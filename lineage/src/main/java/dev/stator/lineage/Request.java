@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What a call asks for, as far as it can be seen; the rows of an access-pattern matrix.
  *
  * @param indexes the values of {@code IndexName}; empty for the table itself
- * @param key the key condition, with names in place of {@code #placeholders}
+ * @param key the key condition, with names in place of {@code #placeholders}; for a call on one
+ *     item the attributes of its key
  * @param given the names of the arguments that are given
+ * @param consistency {@code strong} or {@code eventual} for a read that says so or leaves it out;
+ *     null where it is not known
  * @param open whether there may be arguments that are not seen
  */
 record Request(
@@ -21,9 +24,10 @@ record Request(
     @Nullable String key,
     @Nullable String filter,
     @Nullable String projection,
+    @Nullable String consistency,
     List<String> given,
     boolean open) {
-  static final Request NONE = new Request(List.of(), null, null, null, List.of(), false);
+  static final Request NONE = new Request(List.of(), null, null, null, null, List.of(), false);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("#\\w+");
 
@@ -49,13 +53,42 @@ record Request(
     if (written != null && written.only() instanceof Dict dict) {
       dict.entries().forEach((key, value) -> names.put(key, String.valueOf(value.literal())));
     }
+    boolean open = arguments.moreKeywords() != null || arguments.more() != null;
+    String condition = expression(arguments.keywords().get("KeyConditionExpression"), names);
     return new Request(
         List.copyOf(indexes),
-        expression(arguments.keywords().get("KeyConditionExpression"), names),
+        condition != null ? condition : itemKey(arguments.keywords().get("Key")),
         expression(arguments.keywords().get("FilterExpression"), names),
         expression(arguments.keywords().get("ProjectionExpression"), names),
+        consistency(arguments.keywords().get("ConsistentRead"), open),
         List.copyOf(new java.util.TreeSet<>(arguments.keywords().keySet())),
-        arguments.moreKeywords() != null || arguments.more() != null);
+        open);
+  }
+
+  private static @Nullable String itemKey(@Nullable Value key) {
+    if (key == null || !(key.only() instanceof Dict dict) || dict.rest() != null) {
+      return key == null ? null : "?";
+    }
+    List<String> parts = new ArrayList<>();
+    for (Value.Alternative attribute : dict.keys().values()) {
+      String name = attribute.atom() instanceof Atom.Text text ? text.literal() : null;
+      parts.add((name == null ? "?" : name) + " = ?");
+    }
+    return parts.isEmpty() ? "?" : String.join(" AND ", parts);
+  }
+
+  private static @Nullable String consistency(@Nullable Value given, boolean open) {
+    if (given == null) {
+      return open ? null : "eventual";
+    }
+    if (given.only() instanceof Atom.Plain plain) {
+      return switch (plain.kind()) {
+        case TRUE -> "strong";
+        case FALSE -> "eventual";
+        default -> null;
+      };
+    }
+    return null;
   }
 
   private static @Nullable String expression(@Nullable Value value, Map<String, String> names) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which code runs while a request waits: what is called, directly or through others, from a
- * function that takes {@code (event, context)} or is decorated as a route of a web framework.
+ * Which code runs while a request waits: what is called, directly or through others, from the
+ * handler of a deployed function that an API calls, from a function that is decorated as a route of
+ * a web framework, or, where no infrastructure says what calls it, from a function that takes
+ * {@code (event, context)}.
  */
 final class RequestPath {
   private static final Set<String> ROUTES =
@@ -25,13 +27,13 @@ final class RequestPath {
 
   private final Set<Calls.Place> places = new HashSet<>();
 
-  RequestPath(Analysis analysis) {
+  RequestPath(Analysis analysis, Deployments deployments) {
     analysis
         .definitions()
         .functions()
         .forEach(
             (definition, functions) -> {
-              if (takesEvent(definition) || isRoute(definition)) {
+              if (isRoute(definition) || serves(definition, deployments.handledBy(definition))) {
                 SourceFile file = functions.iterator().next().scope().file();
                 places.addAll(analysis.calls().reachable(new Calls.Place(file, definition.at())));
               }
@@ -40,6 +42,13 @@ final class RequestPath {
 
   boolean holds(Calls.Place place) {
     return places.contains(place);
+  }
+
+  private static boolean serves(Stmt.Function definition, List<Infrastructure.Function> deployed) {
+    boolean told = deployed.stream().anyMatch(function -> !function.triggers().isEmpty());
+    return told
+        ? deployed.stream().anyMatch(Infrastructure.Function::servesRequests)
+        : takesEvent(definition);
   }
 
   private static boolean takesEvent(Stmt.Function function) {

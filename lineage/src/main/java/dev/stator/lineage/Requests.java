@@ -426,6 +426,7 @@ final class Requests {
               request.key(),
               request.filter(),
               request.projection(),
+              request.consistency(),
               request.given(),
               request.open()));
     }

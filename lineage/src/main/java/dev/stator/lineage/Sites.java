@@ -62,13 +62,25 @@ final class Sites {
   /** A call that makes a table. */
   record Creation(CallPoint point, Atom name, @Nullable Trace trace) {}
 
+  /**
+   * A call that puts an object into S3.
+   *
+   * @param keyPosition where the object's key stands among the arguments when it has no keyword; -1
+   *     for nowhere
+   * @param ofObject whether the receiver is the object, so that its key is where that was made
+   */
+  record Upload(CallPoint point, int keyPosition, boolean ofObject) {}
+
   private record Key(SourceFile file, int at, String api) {}
 
   private final Map<Key, Site> sites = new LinkedHashMap<>();
   private final Set<Creation> creations = new LinkedHashSet<>();
   private final Set<List<Object>> created = new LinkedHashSet<>();
 
+  private final Set<Upload> uploads = new LinkedHashSet<>();
+
   void clear() {
+    uploads.clear();
     sites.clear();
     creations.clear();
     created.clear();
@@ -111,6 +123,14 @@ final class Sites {
     if (created.add(List.of(point, table.atom()))) {
       creations.add(new Creation(point, table.atom(), table.trace()));
     }
+  }
+
+  void upload(Upload upload) {
+    uploads.add(upload);
+  }
+
+  Collection<Upload> uploads() {
+    return uploads;
   }
 
   Collection<Site> sites() {

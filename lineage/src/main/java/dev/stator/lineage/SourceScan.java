@@ -2,18 +2,24 @@ package dev.stator.lineage;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the Python files below the given paths. Whatever cannot be read is left out with its
@@ -25,11 +31,24 @@ final class SourceScan {
       Set.of(".git", ".hg", ".svn", "__pycache__", ".mypy_cache", ".pytest_cache", ".tox", ".nox");
   private static final Set<String> INSTALLED =
       Set.of("node_modules", "site-packages", ".venv", "venv", ".eggs");
+  private static final Map<String, String> BUILT =
+      Map.of(
+          ".aws-sam", "what SAM built of the project's code",
+          ".serverless", "what the Serverless Framework packaged of the project's code",
+          ".terraform", "modules that Terraform downloaded");
+
+  /** A file of an asset of the CDK, and its path inside the asset. */
+  private static final Pattern ASSET = Pattern.compile("(?:.*/)?cdk\\.out/asset\\.[^/]+/(.+)");
+
+  private static final String EXCLUDED = "excluded as asked for";
 
   private final LineageOptions options;
+  private final List<PathMatcher> excludedNames;
+  private final List<PathMatcher> excludedPaths;
   private final List<Found> files = new ArrayList<>();
   private final List<Found> infrastructure = new ArrayList<>();
   private final List<LineageReport.Skipped> skipped = new ArrayList<>();
+  private final Map<String, String> copies = new HashMap<>();
   private final Set<Object> seen = new HashSet<>();
 
   /** A file and its name relative to the root that it was found under. */
@@ -37,6 +56,8 @@ final class SourceScan {
 
   SourceScan(LineageOptions options) {
     this.options = options;
+    this.excludedNames = matchers(options.excluded(), false);
+    this.excludedPaths = matchers(options.excluded(), true);
   }
 
   List<Found> files() {
@@ -50,6 +71,15 @@ final class SourceScan {
 
   List<LineageReport.Skipped> skipped() {
     return skipped;
+  }
+
+  static boolean isPython(String fileName) {
+    return fileName.endsWith(".py") || fileName.endsWith(".pyw");
+  }
+
+  /** Files that were left out because they are copies, and what each is a copy of. */
+  Map<String, String> copies() {
+    return copies;
   }
 
   void scan(Path root) {
@@ -67,9 +97,49 @@ final class SourceScan {
       skip(root, folder, "cannot be read: " + message(unreadable));
     }
     files.subList(from, files.size()).sort(Comparator.comparing(Found::name));
+    leaveOutCopies(files.subList(from, files.size()));
     infrastructure
         .subList(infrastructureFrom, infrastructure.size())
         .sort(Comparator.comparing(Found::name));
+  }
+
+  /**
+   * The CDK copies the code of functions into assets: the original is analysed, where it is here.
+   */
+  private void leaveOutCopies(List<Found> found) {
+    Map<String, List<Found>> originals = new HashMap<>();
+    List<Found> assets = new ArrayList<>();
+    for (Found file : found) {
+      if (ASSET.matcher(file.name()).matches()) {
+        assets.add(file);
+      } else {
+        String last = file.name().substring(file.name().lastIndexOf('/') + 1);
+        originals.computeIfAbsent(last, made -> new ArrayList<>()).add(file);
+      }
+    }
+    for (Found asset : assets) {
+      Matcher matcher = ASSET.matcher(asset.name());
+      String inside = matcher.matches() ? matcher.group(1) : asset.name();
+      String last = inside.substring(inside.lastIndexOf('/') + 1);
+      for (Found original : originals.getOrDefault(last, List.of())) {
+        boolean placed = original.name().equals(inside) || original.name().endsWith("/" + inside);
+        if (placed && original.size() == asset.size() && same(original, asset)) {
+          copies.put(asset.name(), original.name());
+          skipped.add(
+              new LineageReport.Skipped(asset.name(), "the CDK's copy of " + original.name()));
+          break;
+        }
+      }
+    }
+    found.removeIf(file -> copies.containsKey(file.name()));
+  }
+
+  private static boolean same(Found one, Found other) {
+    try {
+      return Files.mismatch(one.path(), other.path()) < 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private void skip(Path path, Path root, String reason) {
@@ -82,6 +152,23 @@ final class SourceScan {
     String name =
         absolute.startsWith(base) ? base.relativize(absolute).toString() : path.toString();
     return name.isEmpty() ? "." : name.replace('\\', '/');
+  }
+
+  private static List<PathMatcher> matchers(List<String> globs, boolean withSlash) {
+    return globs.stream()
+        .map(glob -> glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob)
+        .filter(glob -> glob.contains("/") == withSlash)
+        .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+        .toList();
+  }
+
+  private boolean excluded(Path path, Path root) {
+    if (options.excluded().isEmpty()) {
+      return false;
+    }
+    Path relative = Path.of(name(path, root));
+    return excludedPaths.stream().anyMatch(matcher -> matcher.matches(relative))
+        || excludedNames.stream().anyMatch(matcher -> matcher.matches(relative.getFileName()));
   }
 
   private static String message(IOException failure) {
@@ -112,15 +199,28 @@ final class SourceScan {
         skip(folder, root, "installed packages, not the project's own code");
         return FileVisitResult.SKIP_SUBTREE;
       }
+      if (excluded(folder, root)) {
+        skip(folder, root, EXCLUDED);
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      String built = BUILT.get(name);
+      if (built != null) {
+        skip(folder, root, built);
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String fileName = String.valueOf(file.getFileName());
-      boolean python = fileName.endsWith(".py") || fileName.endsWith(".pyw") || file.equals(start);
+      boolean python = isPython(fileName) || file.equals(start);
       boolean template = !python && Infrastructure.mayDescribe(fileName);
       if (!python && !template) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (excluded(file, root)) {
+        skip(file, root, EXCLUDED);
         return FileVisitResult.CONTINUE;
       }
       if (!attributes.isRegularFile()) {

@@ -192,8 +192,7 @@ final class StandardLibrary {
         return dict(arguments, trace);
       }
       case "collections.defaultdict", "collections.ChainMap" -> {
-        return Value.of(
-            Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
+        return Value.of(Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
       }
       case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
@@ -205,8 +204,7 @@ final class StandardLibrary {
         return Value.of(
             new Sequence(
                 List.of(),
-                Value.of(
-                    new Sequence(List.of(Value.unknown("a counter", null), element), null))),
+                Value.of(new Sequence(List.of(Value.unknown("a counter", null), element), null))),
             trace);
       }
       case "builtins.zip" -> {
@@ -215,8 +213,7 @@ final class StandardLibrary {
             .positional()
             .forEach(column -> columns.add(analysis.attributes().elements(frame, column, at)));
         return Value.of(
-            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))),
-            trace);
+            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))), trace);
       }
       case "builtins.super" -> {
         return above(frame, arguments, trace);

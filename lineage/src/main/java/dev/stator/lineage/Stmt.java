@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Stmt {
   int at();
 
-  /** How many statements these are, those inside them counted, those of loops twice as they are run;
-   * definitions count as one. */
+  /**
+   * How many statements these are, those inside them counted, those of loops twice as they are run;
+   * definitions count as one.
+   */
   static int count(List<Stmt> body) {
     int count = 0;
     for (Stmt statement : body) {

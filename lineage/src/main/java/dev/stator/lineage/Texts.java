@@ -123,8 +123,7 @@ final class Texts {
               right.only() instanceof Sequence tuple && tuple.rest() == null
                   ? tuple.elements()
                   : List.of(right);
-          Map<String, Value> named =
-              right.only() instanceof Dict dict ? dict.entries() : Map.of();
+          Map<String, Value> named = right.only() instanceof Dict dict ? dict.entries() : Map.of();
           List<Value> parts = new ArrayList<>();
           Matcher matcher = PERCENT.matcher(literal);
           int from = 0;
@@ -223,9 +222,7 @@ final class Texts {
 
   private static Value joined(
       Atom.Text separator, @Nullable Value list, @Nullable Trace trace, SourceFile file, int at) {
-    if (list == null
-        || !(list.only() instanceof Sequence sequence)
-        || sequence.rest() != null) {
+    if (list == null || !(list.only() instanceof Sequence sequence) || sequence.rest() != null) {
       return Value.unknown("joined from a list that is not known", trace);
     }
     List<Value> parts = new ArrayList<>();

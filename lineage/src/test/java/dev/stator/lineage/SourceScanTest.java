@@ -36,6 +36,21 @@ class SourceScanTest {
   }
 
   @Test
+  void whatIsExcludedByNameOrByPathIsLeftOutAndListed() throws IOException {
+    for (String name : List.of("app.py", "app_test.py", "tests/a.py", "x/tests/b.py", "x/y/c.py")) {
+      Path file = root.resolve(name);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, USE.formatted(name));
+    }
+    LineageOptions options =
+        LineageOptions.defaults().withExcluded(List.of("*_test.py", "tests/", "x/**/c.py"));
+    LineageReport report = Lineage.analyze(List.of(root), options);
+    assertThat(report.links().stream().map(link -> link.table().name())).containsExactly("app.py");
+    assertThat(report.skipped().stream().map(LineageReport.Skipped::file))
+        .containsExactly("app_test.py", "tests", "x/tests", "x/y/c.py");
+  }
+
+  @Test
   void aHugeFileIsSkippedWithItsSize() throws IOException {
     Files.writeString(root.resolve("huge.py"), "x = 1\n".repeat(3_000));
     assertThat(skipped()).containsExactly("huge.py: huge: 18000 bytes, the limit is 10000");

@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record, or the sealed interface
  */
 public interface ItemCodec<T> extends RecordCodec<T> {
+  /**
+   * The codec that was generated for a class, {@code ItemCodec.of(Order.class)}: the same as {@code
+   * OrderCodec.INSTANCE}. It is found by {@link java.util.ServiceLoader}, without reflection, and
+   * so in a native image without configuration.
+   *
+   * @throws IllegalArgumentException if there is none; the message says what to do
+   */
+  static <T> ItemCodec<T> of(Class<T> type) {
+    return GeneratedCodecs.of(type);
+  }
+
   /** The key of a table that holds these items. */
   KeySchema keySchema();
 

@@ -1,6 +1,7 @@
 package dev.stator.records;
 
 import dev.stator.item.Key;
+import dev.stator.item.ValueExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class RecordMappingException extends IllegalArgumentException {
       message.append("table ").append(table).append(", ");
     }
     if (key != null) {
-      message.append("key ").append(key.toItem()).append(", ");
+      message.append("key ").append(ValueExcerpt.of(key.toItem())).append(", ");
     }
     return message
         .append("record ")

@@ -1,10 +1,12 @@
 package dev.stator.replicate;
 
-import java.nio.charset.StandardCharsets;
+import dev.stator.item.Item;
+import dev.stator.item.json.ItemDigest;
+import dev.stator.item.json.ItemReader;
+import dev.stator.item.json.JsonWriter;
+import dev.stator.item.json.Utf8Buffer;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.TreeMap;
-import java.util.zip.CRC32C;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * export.
  *
  * <p>The export's id has the native form, 14 digits and 8 hexadecimal ones, but is no matter of
- * chance: the digits are the table's creation time, the rest a sum over everything that decides
+ * chance: the digits are the table's creation time, the rest a digest of everything that decides
  * what the export holds and how its objects are cut. So the same replication of the same table goes
  * to the same place, under the same names, and finds there what an earlier one left.
  */
@@ -59,27 +61,37 @@ final class ExportLayout {
 
   /** The key of a segment's nth object. */
   String dataObject(int segment, int number) {
-    return "%s%06d-%05d%s".formatted(data(), segment, number, suffix);
+    return String.format(Locale.ROOT, "%s%06d-%05d%s", data(), segment, number, suffix);
   }
 
   private static String exportId(
       ReplicationOptions options, String tableArn, @Nullable Instant tableCreated, int segments) {
-    String content =
-        String.join(
-            "\n",
-            tableArn,
-            String.valueOf(options.index()),
-            String.valueOf(options.filter()),
-            String.valueOf(options.projection()),
-            new TreeMap<>(options.names()).toString(),
-            new TreeMap<>(options.values().asMap()).toString(),
-            options.format().name(),
-            options.compression().name(),
-            String.valueOf(options.fileSize()),
-            String.valueOf(segments));
-    CRC32C sum = new CRC32C();
-    sum.update(content.getBytes(StandardCharsets.UTF_8));
+    Item.Builder content =
+        Item.builder()
+            .put("table", tableArn)
+            .put("names", options.names())
+            .put("format", options.format().name())
+            .put("compression", options.compression().name())
+            .put("fileSize", options.fileSize())
+            .put("segments", segments);
+    putIfThere(content, "index", options.index());
+    putIfThere(content, "filter", options.filter());
+    putIfThere(content, "projection", options.projection());
+    ItemDigest sum = new ItemDigest();
+    add(sum, content.build());
+    add(sum, options.values());
     long created = tableCreated == null ? 0 : tableCreated.toEpochMilli();
-    return "%014d-%s".formatted(created, HexFormat.of().toHexDigits((int) sum.getValue()));
+    return String.format(Locale.ROOT, "%014d-%s", created, sum.toHex().substring(0, 8));
+  }
+
+  private static void putIfThere(Item.Builder content, String name, @Nullable String value) {
+    if (value != null) {
+      content.put(name, value);
+    }
+  }
+
+  private static void add(ItemDigest sum, Item item) {
+    Utf8Buffer json = new JsonWriter(new Utf8Buffer(256)).item(item).buffer();
+    sum.addItem(new ItemReader().reset(json.array(), 0, json.length()));
   }
 }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,11 @@ record Manifest(
     long itemCount,
     @Nullable Extra extra) {
   private static final String VERSION = "2020-06-30";
+
+  /** Always with milliseconds and no more, as the service writes them. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /**
    * What the native manifest has no place for.
@@ -95,11 +103,11 @@ record Manifest(
     JsonWriter json = new JsonWriter(new Utf8Buffer(2048)).beginObject();
     json.name("version").value(VERSION);
     json.name("exportArn").value(exportArn);
-    json.name("startTime").value(started.toString());
-    json.name("endTime").value(ended.toString());
+    json.name("startTime").value(TIME.format(started));
+    json.name("endTime").value(TIME.format(ended));
     json.name("tableArn").value(tableArn);
     text(json.name("tableId"), tableId);
-    json.name("exportTime").value(started.toString());
+    json.name("exportTime").value(TIME.format(started));
     json.name("s3Bucket").value(destination.bucket());
     text(json.name("s3Prefix"), destination.prefix().isEmpty() ? null : destination.prefix());
     json.name("s3SseAlgorithm").nullValue();

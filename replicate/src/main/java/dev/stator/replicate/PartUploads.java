@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -41,7 +42,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * <p>Safe for several threads, each blocked by its own upload. To be closed.
  */
 final class PartUploads implements AutoCloseable {
-  private static final Duration ATTEMPT = Duration.ofMinutes(2);
+
+  /** Refusals of a part that came too slowly, not whole, or not as its CRC32 says. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "IncompleteBody", "BadDigest");
+
   private static final int MAX_RESPONSE = 1 << 20;
   private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
   private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
@@ -124,7 +129,7 @@ final class PartUploads implements AutoCloseable {
                 content.array(),
                 content.arrayOffset() + content.position(),
                 content.remaining(),
-                ATTEMPT)
+                access.attemptTimeout())
             .replayable();
     try (HttpResponse response = transport().send(request).get()) {
       if (response.status() != 200) {
@@ -223,7 +228,7 @@ final class PartUploads implements AutoCloseable {
       return s3.statusCode() >= 500
           || s3.statusCode() == 429
           || s3.statusCode() == 408
-          || "RequestTimeout".equals(s3.awsErrorDetails().errorCode());
+          || PASSING.contains(s3.awsErrorDetails().errorCode());
     }
     return failure.getCause() instanceof TransportException broken
         && broken.kind() != TransportException.Kind.TLS

@@ -1,8 +1,6 @@
 package dev.stator.replicate;
 
-import dev.stator.client.BlockingDynamoClient;
 import dev.stator.client.DynamoClient;
-import dev.stator.client.ReturnConsumedCapacity;
 import dev.stator.client.ScanRequest;
 import dev.stator.item.json.ItemDigest;
 import java.time.Duration;
@@ -44,17 +42,11 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * be called from any thread meanwhile. The clients are the caller's to close.
  */
 public final class Replication {
-  /** A segment is about this much of the table, if that makes more segments than workers want. */
-  private static final long SEGMENT_BYTES = 256L << 20;
-
   /** What a worker needs: a part, and a page, whose JSON may be several times its size. */
   private static final long WORKER_BYTES = 20L << 20;
 
   /** What the clients and the JVM's own classes need besides. */
   private static final long BASE_BYTES = 32L << 20;
-
-  private static final int SEGMENTS_PER_WORKER = 4;
-  private static final int MAX_AUTOMATIC_SEGMENTS = 10_000;
 
   private final DynamoClient dynamo;
   private final S3Store store;
@@ -115,14 +107,14 @@ public final class Replication {
   private ReplicationSummary run(Instant start) {
     try (store) {
       TableDescription table = describe();
-      expectedItems = expectedItems(table);
-      int split = options.segments() > 0 ? options.segments() : automaticSegments(table);
-      segments = split;
+      ScanPlan plan = ScanPlan.of(options, table);
+      expectedItems = plan.expectedItems();
+      segments = plan.segments();
       ExportLayout layout =
-          new ExportLayout(options, table.tableArn(), table.creationDateTime(), split);
+          new ExportLayout(options, table.tableArn(), table.creationDateTime(), plan.segments());
       prepare(layout);
       try {
-        ItemDigest digest = scan(layout, split);
+        ItemDigest digest = scan(layout, plan);
         return finish(layout, table, start, digest);
       } catch (RuntimeException | Error e) {
         abortUploads(layout, e);
@@ -159,7 +151,8 @@ public final class Replication {
   /**
    * Stops as soon as possible: uploads under way are given up, and {@link #run()} throws {@link
    * ReplicationStoppedException}. Objects that are finished stay. Interrupting the thread in {@code
-   * run()} does the same.
+   * run()} does the same. When the manifest's summary, which comes last, is already on its way, it
+   * is too late: the export is finished and {@code run()} returns.
    */
   public void cancel() {
     synchronized (workers) {
@@ -223,7 +216,7 @@ public final class Replication {
         throw new ReplicationException(
             "a finished export of this table with these options is at "
                 + store.uri(layout.summary()),
-            "choose another prefix, or say that it may be overwritten",
+            "choose another prefix, or allow to overwrite it (--overwrite)",
             null);
       }
       store.delete(List.of(layout.summary(), layout.summaryMd5()));
@@ -238,14 +231,14 @@ public final class Replication {
     }
   }
 
-  private ItemDigest scan(ExportLayout layout, int split) {
-    int count = Math.min(Math.min(options.workers(), split), affordableWorkers());
+  private ItemDigest scan(ExportLayout layout, ScanPlan plan) {
+    int count = Math.min(Math.min(options.workers(), plan.segments()), affordableWorkers());
     List<ItemDigest> digests = new ArrayList<>();
     synchronized (workers) {
       for (int i = 0; i < count; i++) {
-        SegmentExporter exporter = exporter(layout);
+        SegmentExporter exporter = exporter(layout, plan.request());
         digests.add(exporter.digest());
-        Thread worker = new Thread(() -> work(exporter, split), "stator-replicate-" + i);
+        Thread worker = new Thread(() -> work(exporter, plan.segments()), "stator-replicate-" + i);
         worker.setDaemon(true);
         workers.add(worker);
         worker.start();
@@ -309,29 +302,9 @@ public final class Replication {
     }
   }
 
-  private SegmentExporter exporter(ExportLayout layout) {
-    BlockingDynamoClient client = dynamo.blocking();
-    ScanRequest.Builder request =
-        ScanRequest.builder(options.table())
-            .consistentRead(options.consistentRead())
-            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-    if (options.index() != null) {
-      request.indexName(options.index());
-    }
-    if (options.filter() != null) {
-      request.filterExpression(options.filter());
-    }
-    if (options.projection() != null) {
-      request.projectionExpression(options.projection());
-    }
-    if (!options.names().isEmpty()) {
-      request.expressionAttributeNames(options.names());
-    }
-    if (options.values().size() > 0) {
-      request.expressionAttributeValues(options.values().asMap());
-    }
+  private SegmentExporter exporter(ExportLayout layout, ScanRequest request) {
     return new SegmentExporter(
-        client, store, options, request.build(), layout, counters, this::stopped, objects::add);
+        dynamo.blocking(), store, options, request, layout, counters, this::stopped, objects::add);
   }
 
   private ReplicationSummary finish(
@@ -366,7 +339,7 @@ public final class Replication {
     store.put(layout.files(), files);
     store.put(layout.filesMd5(), Manifest.md5(files));
     store.put(layout.summaryMd5(), Manifest.md5(summary));
-    store.put(layout.summary(), summary);
+    complete(layout.summary(), summary);
     return new ReplicationSummary(
         digest.count(),
         done.scannedItems(),
@@ -380,22 +353,15 @@ public final class Replication {
         digest.toHex());
   }
 
-  private long expectedItems(TableDescription table) {
-    if (options.index() == null) {
-      return table.itemCount() == null ? -1 : table.itemCount();
+  /**
+   * Sends what makes the export a finished one. Once it is under way nobody knows whether S3 has it
+   * but by its answer, so a stop that comes now comes too late.
+   */
+  private void complete(String key, byte[] summary) {
+    synchronized (workers) {
+      stopIfWanted();
+      runner = null; // A cancel has nothing left to interrupt.
     }
-    return IndexStatistics.of(table, options.index(), options.table()).items();
-  }
-
-  private int automaticSegments(TableDescription table) {
-    long bytes =
-        options.index() != null
-            ? IndexStatistics.of(table, options.index(), options.table()).bytes()
-            : table.tableSizeBytes() == null ? 0 : table.tableSizeBytes();
-    long bySize = (bytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES;
-    return (int)
-        Math.min(
-            MAX_AUTOMATIC_SEGMENTS,
-            Math.max((long) SEGMENTS_PER_WORKER * options.workers(), bySize));
+    var unused = Interruptible.callToTheEnd(() -> store.put(key, summary));
   }
 }

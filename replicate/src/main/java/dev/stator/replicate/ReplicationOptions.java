@@ -52,10 +52,13 @@ public record ReplicationOptions(
   /**
    * Checks ranges.
    *
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if the table has no name, or a number is out of its range
    */
   public ReplicationOptions {
     names = Map.copyOf(names);
+    if (table.isBlank()) {
+      throw new IllegalArgumentException("the table has no name");
+    }
     check("segments", segments, 0, MAX_SEGMENTS);
     check("workers", workers, 1, MAX_WORKERS);
     check("file size", fileSize, 1, MAX_FILE_SIZE);

@@ -14,18 +14,23 @@ public record S3Location(String bucket, String prefix) {
   /**
    * Drops slashes at the prefix's ends.
    *
-   * @throws IllegalArgumentException if the bucket's name is none, or the prefix has empty or
-   *     dotted segments, which stores of files behind S3's interface cannot keep apart
+   * @throws IllegalArgumentException if the bucket's name is none, or the prefix has control
+   *     characters, or has empty or dotted segments, which stores of files behind S3's interface
+   *     cannot keep apart
    */
   public S3Location {
     if (!BUCKET.matcher(bucket).matches()) {
       throw new IllegalArgumentException(
-          "\"" + bucket + "\" is no bucket's name: 3 to 63 lower case letters, digits, . and -");
+          quoted(bucket) + " is no bucket's name: 3 to 63 lower case letters, digits, . and -");
+    }
+    if (prefix.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "prefix " + quoted(prefix) + " has a control character, which S3's listings cannot hold");
     }
     prefix = prefix.replaceAll("^/+|/+$", "");
     if (("/" + prefix + "/").matches(".*/(\\.{1,2})?/.*") && !prefix.isEmpty()) {
       throw new IllegalArgumentException(
-          "prefix \"" + prefix + "\" has a segment that is empty or made of dots");
+          "prefix " + quoted(prefix) + " has a segment that is empty or made of dots");
     }
   }
 
@@ -36,7 +41,7 @@ public record S3Location(String bucket, String prefix) {
    */
   public static S3Location parse(String uri) {
     if (!uri.startsWith("s3://")) {
-      throw new IllegalArgumentException("\"" + uri + "\" is no place in S3: s3://bucket/prefix");
+      throw new IllegalArgumentException(quoted(uri) + " is no place in S3: s3://bucket/prefix");
     }
     String rest = uri.substring("s3://".length());
     int slash = rest.indexOf('/');
@@ -48,6 +53,11 @@ public record S3Location(String bucket, String prefix) {
   /** The place of {@code name} below this one. */
   public S3Location resolve(String name) {
     return new S3Location(bucket, prefix.isEmpty() ? name : prefix + "/" + name);
+  }
+
+  /** For a line of text, which it stays on. */
+  private static String quoted(String text) {
+    return "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\"";
   }
 
   /** As {@code s3://bucket/prefix}. */

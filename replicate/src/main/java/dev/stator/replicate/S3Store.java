@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -65,17 +64,13 @@ final class S3Store implements AutoCloseable {
     uploads.close();
   }
 
+  /** By a listing, which unlike HEAD says why it is refused: no bucket, no permission, no key. */
   boolean exists(String key) {
-    try {
-      call("look for", key, () -> s3.headObject(r -> r.bucket(bucket).key(key)));
-      return true;
-    } catch (ReplicationException e) {
-      // A HEAD has no body to tell a missing bucket from a missing key: the next write will.
-      if (e.getCause() instanceof AwsServiceException service && service.statusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
+    return call(
+            "look for", key, () -> s3.listObjectsV2(r -> r.bucket(bucket).prefix(key).maxKeys(1)))
+        .contents()
+        .stream()
+        .anyMatch(object -> object.key().equals(key));
   }
 
   /** Writes a small object whole and gives back its entity tag. */
@@ -331,53 +326,6 @@ final class S3Store implements AutoCloseable {
   }
 
   ReplicationException failure(String action, String key, Exception error) {
-    String what = "cannot " + action + " " + uri(key) + ": ";
-    if (error instanceof AwsServiceException service) {
-      return refused(what, service);
-    }
-    String why = String.valueOf(error.getMessage());
-    return new ReplicationException(what + why, hintFor(why), error);
-  }
-
-  private ReplicationException refused(String what, AwsServiceException service) {
-    String code = service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorCode();
-    String message =
-        service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorMessage();
-    if ("NoSuchBucket".equals(code)) {
-      return new ReplicationException(
-          "bucket \"" + bucket + "\" does not exist",
-          "create it first, or check its name, region and endpoint",
-          service);
-    }
-    String why = code == null || code.isEmpty() ? "HTTP " + service.statusCode() : code;
-    return new ReplicationException(
-        what + why + (message == null || message.isBlank() ? "" : " (" + message + ")"),
-        hintFor(service.statusCode(), why),
-        service);
-  }
-
-  private static @Nullable String hintFor(int status, String code) {
-    return switch (status) {
-      case 301, 307 -> "the bucket is in another region: give its region";
-      case 403 ->
-          switch (code) {
-            case "SignatureDoesNotMatch", "InvalidAccessKeyId", "ExpiredToken" ->
-                "check the credentials";
-            case "RequestTimeTooSkewed" -> "check this machine's clock";
-            default ->
-                "the credentials need s3:PutObject, s3:GetObject, s3:DeleteObject, s3:ListBucket"
-                    + ", s3:ListBucketMultipartUploads and s3:AbortMultipartUpload here";
-          };
-      default -> null;
-    };
-  }
-
-  private static @Nullable String hintFor(String why) {
-    if (why.contains("redentials")) {
-      return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile";
-    } else if (why.contains("onnect") || why.contains("not known")) {
-      return "check the endpoint, AWS_ENDPOINT_URL_S3, and the network";
-    }
-    return null;
+    return S3Failure.of(action, bucket, key, error);
   }
 }

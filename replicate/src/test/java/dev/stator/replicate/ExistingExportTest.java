@@ -39,7 +39,7 @@ final class ExistingExportTest {
         .asInstanceOf(InstanceOfAssertFactories.type(ReplicationException.class))
         .extracting(ReplicationException::hint)
         .asString()
-        .contains("overwritten");
+        .contains("--overwrite");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class Fakes implements AutoCloseable {
     return S3Access.of("us-east-1", endpoint, credentials());
   }
 
-  private static StaticCredentialsProvider credentials() {
+  static StaticCredentialsProvider credentials() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test-secret"));
   }
 
@@ -61,8 +61,13 @@ final class Fakes implements AutoCloseable {
 
   /** The items of a finished export, by id. */
   Map<String, Item> readBack(S3Location manifest) {
+    return readBack(s3Access, manifest);
+  }
+
+  /** The items of a finished export in any S3, by id. */
+  static Map<String, Item> readBack(S3Access s3, S3Location manifest) {
     Map<String, Item> items = new TreeMap<>();
-    Export export = Export.open(s3Access, manifest);
+    Export export = Export.open(s3, manifest);
     for (DataObject object : export.objects()) {
       export.forEachItem(object, item -> items.merge(item.string("id"), item, Fakes::twice));
     }
@@ -71,7 +76,12 @@ final class Fakes implements AutoCloseable {
 
   /** The lines of a finished export, in the manifest's order. */
   List<String> lines(ReplicationSummary summary) {
-    Export export = Export.open(s3Access, summary.manifest());
+    return lines(s3Access, summary);
+  }
+
+  /** The lines of a finished export in any S3, in the manifest's order. */
+  static List<String> lines(S3Access s3, ReplicationSummary summary) {
+    Export export = Export.open(s3, summary.manifest());
     List<String> lines = new ArrayList<>();
     for (DataObject object : export.objects()) {
       export.forEachLine(

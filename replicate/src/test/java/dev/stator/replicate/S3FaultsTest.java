@@ -9,12 +9,16 @@ import dev.stator.testkit.Fault;
 import dev.stator.testkit.S3Operation;
 import dev.stator.testkit.ScriptedFault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +40,8 @@ final class S3FaultsTest {
         Arguments.of("an internal error", Fault.serverError(500)),
         Arguments.of("unavailability", Fault.serverError(503)),
         Arguments.of("a request too slow", Fault.error(400, "RequestTimeout", "too slow")),
+        Arguments.of("bytes that were lost", Fault.error(400, "IncompleteBody", "too short")),
+        Arguments.of("bytes that were changed", Fault.error(400, "BadDigest", "not its CRC32")),
         Arguments.of("a load balancer's page", Fault.rawResponse(502, "text/html", "<html>")),
         Arguments.of("a reset", Fault.reset()),
         Arguments.of("a hang-up", Fault.hangUp()),
@@ -139,6 +145,101 @@ final class S3FaultsTest {
     assertThat(reset.applied()).isBetween(5, 6); // A kept-alive connection may be closed: one more.
     assertThat(error).hasMessageStartingWith("cannot write part 2 of s3://backup/daily/");
     assertNothingIsLeft();
+  }
+
+  @Test
+  void anS3ThatHasHadEnoughEndsTheRunWithItsReasonAndAHint() {
+    fakes.put(items);
+    ScriptedFault slowDown = fakes.s3.when(S3Operation.UPLOAD_PART).then(Fault.slowDown());
+
+    ReplicationException error = fails(OPTIONS);
+
+    assertThat(slowDown.applied()).isEqualTo(5);
+    assertThat(error)
+        .hasMessageMatching("cannot write part 1 of s3://backup/daily/\\S+: SlowDown \\(.+\\)");
+    assertThat(error.hint()).contains("fewer workers");
+    assertNothingIsLeft();
+  }
+
+  static Stream<Arguments> slowness() {
+    return Stream.of(
+        Arguments.of("a part is never answered", S3Operation.UPLOAD_PART, Fault.neverAnswer()),
+        Arguments.of("a part is never read", S3Operation.UPLOAD_PART, Fault.neverRead()),
+        Arguments.of(
+            "an upload is never begun", S3Operation.CREATE_MULTIPART_UPLOAD, Fault.neverAnswer()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("slowness")
+  @Timeout(120)
+  void anS3ThatIsTooSlowEndsTheRun(String name, S3Operation operation, Fault slow) {
+    fakes.put(items);
+    Duration patience = Duration.ofSeconds(2);
+    fakes.s3.when(operation).then(slow);
+    try (S3Access impatient =
+        S3Access.of(fakes.s3.endpoint(), Fakes.credentials(), Map.of(), patience, patience)) {
+      ReplicationException error =
+          catchThrowableOfType(
+              ReplicationException.class,
+              () -> new Replication(fakes.client, impatient, OPTIONS).run());
+
+      assertThat(error).hasMessageMatching("cannot write (part 1 of )?s3://backup/daily/\\S+: .+");
+      assertThat(error.hint()).startsWith("it was tried several times: check the network");
+    }
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, InvalidAccessKeyId, no such key, check the credentials",
+    "403, SignatureDoesNotMatch, not equal, check the credentials",
+    "400, ExpiredToken, expired, check the credentials",
+    "403, RequestTimeTooSkewed, too different, check this machine's clock",
+    "403, AccessDenied, Request has expired, check this machine's clock",
+    "403, AccessDenied, no, s3:PutObject",
+    "400, AuthorizationHeaderMalformed, the region is wrong, region",
+    "301, PermanentRedirect, another endpoint, region",
+    "404, NoSuchUpload, gone, another run",
+    "503, ServiceUnavailable, busy, try later",
+  })
+  void whyS3RefusesIsToldWithWhatMayHelp(int status, String code, String message, String hint) {
+    fakes
+        .s3
+        .when(S3Operation.PUT_OBJECT)
+        .keyContaining("_started")
+        .then(Fault.error(status, code, message));
+
+    ReplicationException error = fails(OPTIONS);
+
+    assertThat(error)
+        .hasMessageStartingWith("cannot write s3://backup/daily/")
+        .hasMessageEndingWith("/_started: " + code + " (" + message + ")");
+    assertThat(error.hint()).contains(hint);
+  }
+
+  @Test
+  void theFirstRequestAlreadyTellsWhyS3Refuses() {
+    fakes.s3.when().then(Fault.unknownCredentials());
+
+    ReplicationException error = fails(OPTIONS);
+
+    assertThat(error)
+        .hasMessageMatching("cannot look for s3://backup/daily/\\S+: InvalidAccessKeyId \\(.+\\)");
+    assertThat(error.hint()).isEqualTo("check the credentials");
+    assertThat(fakes.s3.keys(Fakes.BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNotKnownIsNamed() {
+    try (S3Access nowhere = Fakes.s3Access(URI.create("http://s3.nowhere.invalid"))) {
+      ReplicationException error =
+          catchThrowableOfType(
+              ReplicationException.class,
+              () -> new Replication(fakes.client, nowhere, OPTIONS).run());
+
+      assertThat(error).hasMessageEndingWith(": there is no host s3.nowhere.invalid");
+      assertThat(error.hint()).contains("the endpoint");
+    }
   }
 
   @Test

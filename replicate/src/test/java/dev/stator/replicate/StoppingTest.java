@@ -8,6 +8,7 @@ import dev.stator.testkit.Fault;
 import dev.stator.testkit.Operation;
 import dev.stator.testkit.S3Operation;
 import dev.stator.testkit.ScriptedFault;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However and wherever a run is stopped, it ends at once and leaves nothing in progress. */
@@ -31,6 +33,7 @@ final class StoppingTest {
   private final Fakes fakes = new Fakes(FakeDynamoDb.builder().pageBytes(1_000_000));
   private final Replication replication = new Replication(fakes.client, fakes.s3Access, OPTIONS);
   private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+  private final AtomicReference<@Nullable ReplicationSummary> done = new AtomicReference<>();
   private final AtomicBoolean interruptedAfterwards = new AtomicBoolean();
 
   @AfterEach
@@ -84,6 +87,29 @@ final class StoppingTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource(How.class)
+  void aStopThatComesWithTheLastRequestComesTooLate(How how) throws Exception {
+    fakes.put(Fakes.items(10, 100));
+    CountDownLatch answer = new CountDownLatch(1);
+    ScriptedFault last =
+        fakes
+            .s3
+            .when(S3Operation.PUT_OBJECT)
+            .keyContaining("manifest-summary.json")
+            .then(Fault.waitFor(answer));
+    Thread runner = start();
+    await(last);
+
+    how.stop.accept(replication, runner);
+    answer.countDown();
+    runner.join();
+
+    assertThat(thrown.get()).isNull();
+    assertThat(fakes.readBack(Objects.requireNonNull(done.get()).manifest())).hasSize(10);
+    assertThat(interruptedAfterwards.get()).isEqualTo(how == How.THE_CALLER_IS_INTERRUPTED);
+  }
+
   @Test
   void whatIsCancelledBeforeItRunsReadsNothing() {
     replication.cancel();
@@ -118,7 +144,7 @@ final class StoppingTest {
         new Thread(
             () -> {
               try {
-                replication.run();
+                done.set(replication.run());
               } catch (RuntimeException | Error e) {
                 thrown.set(e);
               }
@@ -139,7 +165,7 @@ final class StoppingTest {
   @SuppressWarnings("ImmutableEnumChecker") // The lambdas keep nothing.
   enum While {
     DESCRIBING(f -> f.dynamo.when(Operation.DESCRIBE_TABLE).then(Fault.waitFor(NEVER))),
-    LOOKING_FOR_AN_EXPORT(f -> f.s3.when(S3Operation.HEAD_OBJECT).then(Fault.waitFor(NEVER))),
+    LOOKING_FOR_AN_EXPORT(f -> f.s3.when(S3Operation.LIST_OBJECTS_V2).then(Fault.waitFor(NEVER))),
     SCANNING(f -> f.dynamo.when(Operation.SCAN).then(Fault.waitFor(NEVER))),
     SCANNING_A_LATER_PAGE(f -> f.dynamo.when(Operation.SCAN).call(14).then(Fault.waitFor(NEVER))),
     WAITING_TO_SCAN_AGAIN(f -> f.dynamo.when(Operation.SCAN).then(Fault.throttled())),

@@ -1,8 +1,8 @@
 package dev.stator.bench.kernel;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the kernels and prints a table: MB of response per second and per CPU-second of one thread,
- * CPU milliseconds for a MB, and bytes allocated for each byte of response. Takes JMH's own command
- * line, such as {@code plainJson -wi 2 -i 3}; from the project's root:
+ * CPU milliseconds for a MB, and bytes allocated for each byte of response; for signing, CPU and
+ * bytes allocated a request. Takes JMH's own command line, such as {@code plainJson -wi 2 -i 3};
+ * from the project's root:
  *
  * <pre>{@code
  * mvn -q -Dquick -DskipTests -Pkernels -pl bench -am verify -Dkernels="plainJson -wi 2 -i 3"
@@ -36,19 +37,50 @@ public final class Kernels {
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuProfiler.class)
             .build();
-    print(new Runner(options).run(), PageKernels.pageBytes(), System.out);
+    Collection<RunResult> runs = new Runner(options).run();
+    printPages(of(PageKernels.class, runs), PageKernels.pageBytes(), System.out);
+    printRequests(of(SigningKernels.class, runs), System.out);
   }
 
-  static void print(Collection<RunResult> runs, double pageBytes, PrintStream out) {
-    List<RunResult> fastestFirst = new ArrayList<>(runs);
-    fastestFirst.sort((a, b) -> Double.compare(cpuMicros(a), cpuMicros(b)));
+  /** The runs of one class's kernels, the cheapest first. */
+  private static List<RunResult> of(Class<?> kernels, Collection<RunResult> runs) {
+    return runs.stream()
+        .filter(run -> run.getParams().getBenchmark().startsWith(kernels.getName() + '.'))
+        .sorted(Comparator.comparingDouble(Kernels::cpuMicros))
+        .toList();
+  }
+
+  private static void printRequests(List<RunResult> runs, PrintStream out) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    out.printf("%n%-28s %10s %12s %14s%n", "kernel", "body bytes", "CPU us", "alloc bytes");
+    for (RunResult run : runs) {
+      out.printf(
+          Locale.ROOT,
+          "%-28s %,10d %,12.2f %,14.0f%n",
+          name(run),
+          Integer.valueOf(run.getParams().getParam("bodyBytes")),
+          cpuMicros(run),
+          secondary(run, "gc.alloc.rate.norm"));
+    }
+  }
+
+  private static String name(RunResult run) {
+    String name = run.getParams().getBenchmark();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static void printPages(List<RunResult> runs, double pageBytes, PrintStream out) {
+    if (runs.isEmpty()) {
+      return;
+    }
     out.printf("%n%-28s %10s %12s %10s %14s%n", "kernel", "MB/s", "MB/CPU-s", "ms/MB", "alloc B/B");
-    for (RunResult run : fastestFirst) {
-      String name = run.getParams().getBenchmark();
+    for (RunResult run : runs) {
       out.printf(
           Locale.ROOT,
           "%-28s %,10.0f %,12.0f %10.3f %14.4f%n",
-          name.substring(name.lastIndexOf('.') + 1),
+          name(run),
           pageBytes / run.getPrimaryResult().getScore(),
           pageBytes / cpuMicros(run),
           cpuMicros(run) * 1e3 / pageBytes,

@@ -43,12 +43,12 @@ final class ExpressionParser {
     this.token = lexer.next();
   }
 
-  String parseCondition() {
+  Text parseCondition() {
     Text condition = or();
     if (token.kind() != Kind.END) {
       throw expected("AND, OR or the end");
     }
-    return condition.text;
+    return condition;
   }
 
   String parseProjection() {
@@ -67,7 +67,7 @@ final class ExpressionParser {
     do {
       operands.add(and());
     } while (skipWord("OR"));
-    return Text.join(operands, " OR ", Binding.OR);
+    return Text.or(operands);
   }
 
   private Text and() {
@@ -75,7 +75,7 @@ final class ExpressionParser {
     do {
       operands.add(not());
     } while (skipWord("AND"));
-    return Text.join(operands, " AND ", Binding.AND);
+    return Text.and(operands);
   }
 
   private Text not() {
@@ -86,7 +86,7 @@ final class ExpressionParser {
     enter(start);
     Text operand = not();
     depth--;
-    return new Text("NOT " + operand.within(Binding.NOT), Binding.NOT);
+    return Text.not(operand);
   }
 
   private Text primary() {
@@ -102,9 +102,7 @@ final class ExpressionParser {
       next();
       if (token.is("(")) {
         String function = start.text().toLowerCase(Locale.ROOT);
-        return CONDITIONS.contains(function)
-            ? new Text(call(function), Binding.ATOM)
-            : comparison(size(start));
+        return CONDITIONS.contains(function) ? Text.atom(call(function)) : comparison(size(start));
       }
       return comparison(pathFrom(start));
     }
@@ -115,17 +113,17 @@ final class ExpressionParser {
     if (token.kind() == Kind.SYMBOL && COMPARATORS.contains(token.text())) {
       String comparator = token.text();
       next();
-      return new Text(left + " " + comparator + " " + operand(), Binding.ATOM);
+      return Text.atom(left + " " + comparator + " " + operand());
     }
     if (skipWord("BETWEEN")) {
       String low = operand();
       if (!skipWord("AND")) {
         throw expected("AND and the upper bound of BETWEEN");
       }
-      return new Text(left + " BETWEEN " + low + " AND " + operand(), Binding.ATOM);
+      return Text.atom(left + " BETWEEN " + low + " AND " + operand());
     }
     if (skipWord("IN")) {
-      return new Text(left + " IN (" + choices() + ")", Binding.ATOM);
+      return Text.atom(left + " IN (" + choices() + ")");
     }
     if (token.is("!=") || token.is("==")) {
       String instead = token.is("!=") ? "<>" : "=";
@@ -361,30 +359,5 @@ final class ExpressionParser {
 
   private ExpressionSyntaxException error(String problem) {
     return lexer.error(token.start(), problem);
-  }
-
-  /** How tightly a condition holds together, from loose to tight. */
-  private enum Binding {
-    OR,
-    AND,
-    NOT,
-    ATOM
-  }
-
-  private record Text(String text, Binding binding) {
-
-    static Text join(List<Text> operands, String operator, Binding binding) {
-      if (operands.size() == 1) {
-        return operands.get(0);
-      }
-      StringJoiner text = new StringJoiner(operator);
-      operands.forEach(operand -> text.add(operand.within(binding)));
-      return new Text(text.toString(), binding);
-    }
-
-    /** The text as part of one that holds together as given. */
-    String within(Binding outer) {
-      return binding.compareTo(outer) < 0 ? "(" + text + ")" : text;
-    }
   }
 }

@@ -78,7 +78,12 @@ public final class Expressions {
    * @throws ExpressionSyntaxException if it is not one, with the place
    */
   public String filter(String text) {
-    return new ExpressionParser("filter", text, this).parseCondition();
+    return condition("filter", text).text();
+  }
+
+  /** A condition; {@code kind} is what the caller calls it. */
+  Text condition(String kind, String text) {
+    return new ExpressionParser(kind, text, this).parseCondition();
   }
 
   /**

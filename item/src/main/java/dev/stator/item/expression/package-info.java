@@ -1,8 +1,9 @@
 /**
- * DynamoDB's expressions, as a person types them: {@code age >= 21 AND status = 'paid'} becomes the
- * text, the names and the values that a request has.
+ * DynamoDB's expressions, built in Java or as a person types them, and their placeholders.
  *
- * <p>Start with {@link dev.stator.item.expression.Expressions}.
+ * <p>In Java, start with {@link dev.stator.item.expression.Attribute}: {@code
+ * attribute("age").atLeast(21)}. For texts, {@code age >= 21 AND status = 'paid'}, start with
+ * {@link dev.stator.item.expression.Expressions}.
  */
 @NullMarked
 package dev.stator.item.expression;

@@ -25,7 +25,10 @@ final class JsonPath {
           "Attributes",
           "LastEvaluatedKey",
           "ExclusiveStartKey",
-          "ItemCollectionKey");
+          "ExpressionAttributeValues",
+          "ItemCollectionKey",
+          "NewImage",
+          "OldImage");
 
   private enum Role {
     /** Plain JSON. */

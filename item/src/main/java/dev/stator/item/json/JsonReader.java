@@ -3,6 +3,7 @@ package dev.stator.item.json;
 import dev.stator.item.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,13 +189,26 @@ public final class JsonReader {
 
   /** Reads an item in DynamoDB JSON, with the checks of {@link ItemReader}. */
   public Item item() {
+    return item(ItemReader::item);
+  }
+
+  /**
+   * Lets {@code read} read the item that comes next, with a reader that stands before it and whose
+   * paths begin here; it must pass the item whole. Where it throws, this reader is still before it.
+   *
+   * @throws IllegalStateException if {@code read} has not passed the item, or in part
+   */
+  public <T> T item(Function<ItemReader, T> read) {
     int from = JsonText.whitespace(b, p, end);
     ItemReader reader = items;
     if (reader == null) {
       reader = new ItemReader();
       items = reader;
     }
-    Item item = reader.resetInside(b, start, from, end).item();
+    T item = read.apply(reader.resetInside(b, start, from, end));
+    if (reader.position() == from || reader.isInside()) {
+      throw new IllegalStateException("the item was not read to its end");
+    }
     passed(from, reader.position());
     return item;
   }

@@ -319,11 +319,20 @@ public final class JsonWriter {
    * begins at {@code itemStart} of the buffer. Walks the bytes again: for messages only.
    */
   public String path(int itemStart) {
+    return path(itemStart, true);
+  }
+
+  /** The path of the value that is being written, inside the whole text, which is a request. */
+  public String path() {
+    return path(0, false);
+  }
+
+  private String path(int start, boolean item) {
     int length = out.length();
-    if (length > itemStart && "{[,:".indexOf(out.array()[length - 1]) < 0) {
+    if (length > start && "{[,:".indexOf(out.array()[length - 1]) < 0) {
       out.append((byte) ',');
     }
-    String path = JsonPath.of(out.array(), itemStart, out.length(), out.length(), true);
+    String path = JsonPath.of(out.array(), start, out.length(), out.length(), item);
     out.truncate(length);
     return path;
   }

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the analysis on public repositories against labels made by hand: {@code Evaluation LABELS
- * CHECKOUTS [HALF]}. {@code CHECKOUTS} has a folder for each repository, named as the repository is,
- * at the labelled commit. With a half, what disagrees there is listed; the unseen half is for its
- * figures alone, since what was looked at is no longer unseen.
+ * Measures the analysis on public repositories against labels made by hand: {@code Evaluation
+ * LABELS CHECKOUTS [HALF]}. {@code CHECKOUTS} has a folder for each repository, named as the
+ * repository is, at the labelled commit. With a half, what disagrees there is listed; the unseen
+ * half is for its figures alone, since what was looked at is no longer unseen.
  */
 final class Evaluation {
   private Evaluation() {}
@@ -42,8 +42,7 @@ final class Evaluation {
         System.out.printf("%-48s %4s %s%n", labels.name(), labels.half(), wrong);
         continue;
       }
-      Score score =
-          Score.of(labels, Lineage.analyze(List.of(folder), LineageOptions.defaults()));
+      Score score = Score.of(labels, Lineage.analyze(List.of(folder), LineageOptions.defaults()));
       System.out.printf("%-48s %4s %s%n", labels.name(), labels.half(), score.line());
       if (labels.half().equals(shown)) {
         score.disagreements().forEach(line -> System.out.println("    " + line));

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code note}: why, where it is not plain.
  * </ul>
  */
+@SuppressWarnings("InvalidParam") // The columns' names are not the parameters'.
 record Labels(String name, String repository, String commit, String half, List<Row> rows) {
-  private static final String COLUMNS =
-      "file\tline\tapi\tverdict\tartifact\tnames\tlinks\tnote";
+  private static final String COLUMNS = "file\tline\tapi\tverdict\tartifact\tnames\tlinks\tnote";
 
   /**
    * One judged place.

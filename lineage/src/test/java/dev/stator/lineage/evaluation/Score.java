@@ -70,7 +70,15 @@ record Score(
         score =
             score.plus(
                 new Score(
-                    0, 0, kinds.size(), 0, 0, 0, 0, names.size(), names.size(),
+                    0,
+                    0,
+                    kinds.size(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    names.size(),
+                    names.size(),
                     List.of("not a call: " + at(site.getKey()) + " " + names)));
       }
     }
@@ -92,7 +100,8 @@ record Score(
     if (right != null && !kinds.equals(right)) {
       disagreements.add("links: " + at(where) + " " + kinds + " for " + right);
     }
-    boolean artifact = links.stream().allMatch(link -> link.artifact().name().equals(row.artifact()));
+    boolean artifact =
+        links.stream().allMatch(link -> link.artifact().name().equals(row.artifact()));
     if (!artifact) {
       disagreements.add(
           "artifact: %s %s for %s"
@@ -118,8 +127,16 @@ record Score(
       }
     }
     return new Score(
-        1, 1, links1, rightLinks, artifact ? 1 : 0, knowable, knowable > 0 && named ? 1 : 0,
-        names.size(), wrong, disagreements);
+        1,
+        1,
+        links1,
+        rightLinks,
+        artifact ? 1 : 0,
+        knowable,
+        knowable > 0 && named ? 1 : 0,
+        names.size(),
+        wrong,
+        disagreements);
   }
 
   private static boolean is(Target table, String name) {

@@ -26,6 +26,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class CodecGenerator extends AbstractProcessor {
   private final Set<String> deferred = new LinkedHashSet<>();
   private final Set<ClassName> written = new HashSet<>();
   private final Set<String> compiled = new HashSet<>();
+  private final Providers providers = new Providers();
   private @Nullable Compilation compilation;
 
   /** For the compiler. */
@@ -99,6 +101,15 @@ public final class CodecGenerator extends AbstractProcessor {
       }
     }
     checkOthers(round, here);
+    if (round.processingOver() && !round.errorRaised()) {
+      try {
+        providers.write(processingEnv.getFiler(), here.elements());
+      } catch (IOException e) {
+        processingEnv
+            .getMessager()
+            .printMessage(Diagnostic.Kind.ERROR, "the list of codecs cannot be written: " + e);
+      }
+    }
     return false;
   }
 
@@ -116,6 +127,9 @@ public final class CodecGenerator extends AbstractProcessor {
       SealedModel model = sealed.read(item);
       if (model != null) {
         write(model.codec(), new SealedCodecSource(model).source(), item, here);
+        if (model.records().get(0).keys().partition() != null) {
+          provide(model.codec(), item, here);
+        }
       }
     } else {
       throw new Mistake(
@@ -126,6 +140,15 @@ public final class CodecGenerator extends AbstractProcessor {
   private void write(TypeElement element, @Nullable RecordModel model, Compilation here) {
     if (model != null && !written.contains(model.codec())) {
       write(model.codec(), new RecordCodecSource(model).source(), element, here);
+      if (model.keys().partition() != null && model.element().getTypeParameters().isEmpty()) {
+        provide(model.codec(), model.element(), here);
+      }
+    }
+  }
+
+  private void provide(ClassName codec, TypeElement element, Compilation here) {
+    if (!written.contains(Providers.nameOf(codec))) {
+      write(Providers.nameOf(codec), providers.add(codec, element), element, here);
     }
   }
 

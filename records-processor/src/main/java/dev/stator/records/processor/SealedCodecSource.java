@@ -4,8 +4,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stator.item.AttributeType;
+import dev.stator.item.Key;
 import dev.stator.records.internal.Fault;
 import dev.stator.records.internal.Tags;
 import dev.stator.records.processor.KeyModel.Index;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -47,6 +50,7 @@ final class SealedCodecSource {
     if (hasKey) {
       source.addMethod(
           CodecSource.writer("writeKey", model.type()).addCode(each("writeKey")).build());
+      addKeyFactory(source);
     }
     ComponentModel version = keys.version();
     if (version != null) {
@@ -150,6 +154,38 @@ final class SealedCodecSource {
           method);
     }
     return body.add("$<};\n").build();
+  }
+
+  /** The records' own, where their keys have the same types in Java too. */
+  private void addKeyFactory(TypeSpec.Builder source) {
+    RecordModel some = model.records().get(0);
+    if (model.records().stream().map(SealedCodecSource::keyTypes).distinct().count() > 1) {
+      return;
+    }
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("key")
+            .addJavadoc("The key of the item that has these values.\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(Key.class);
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (ComponentModel key : keysOf(some)) {
+      method.addParameter(key.type(), key.name());
+      arguments.add(CodeBlock.of("$N", key.name()));
+    }
+    source.addMethod(
+        method
+            .addStatement("return $T.key($L)", some.codec(), CodeBlock.join(arguments, ", "))
+            .build());
+  }
+
+  private static List<TypeName> keyTypes(RecordModel record) {
+    return keysOf(record).stream().map(ComponentModel::type).toList();
+  }
+
+  private static List<ComponentModel> keysOf(RecordModel record) {
+    return Stream.of(record.keys().partition(), record.keys().sort())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void addVersion(TypeSpec.Builder source, ComponentModel version) {

@@ -25,6 +25,8 @@ class DocumentationTest {
         new StringBuilder(
             """
             package shop;
+            import dev.stator.item.*;
+            import dev.stator.item.expression.*;
             import dev.stator.item.json.*;
             import dev.stator.records.*;
             import java.math.*;

@@ -1,6 +1,9 @@
 package dev.stator.records.internal;
 
 import dev.stator.item.Key;
+import dev.stator.item.KeySchema;
+import dev.stator.item.json.ItemJson;
+import dev.stator.item.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
 /** The values of key attributes, which are never empty and not long. */
@@ -27,6 +30,11 @@ public final class Keys {
   public static byte[] sort(byte[] bytes) {
     check(bytes.length, Key.MAX_SORT_KEY_BYTES);
     return bytes;
+  }
+
+  /** The key that was written. */
+  public static Key key(KeySchema schema, JsonWriter out) {
+    return schema.keyOf(ItemJson.read(out.buffer().array(), 0, out.buffer().length()));
   }
 
   private static String checked(String text, int max) {

@@ -52,7 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     parser.begin(next.request.bodiless);
     HttpRequest request = next.request;
     int piece = Math.min(request.bodyLength, PIECE);
-    ByteBuf bytes = context().alloc().directBuffer(request.headLength + piece);
+    ByteBuf bytes = lane.writing.take(request.headLength + piece);
     bytes.writeBytes(request.head, 0, request.headLength);
     write(request, bytes, piece);
     writeRest();
@@ -65,7 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       if (piece == 0) {
         return;
       }
-      write(request, context().alloc().directBuffer(piece), piece);
+      write(request, lane.writing.take(piece), piece);
     }
   }
 

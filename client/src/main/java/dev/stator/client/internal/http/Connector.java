@@ -1,20 +1,22 @@
 package dev.stator.client.internal.http;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,40 +53,74 @@ final class Connector {
   }
 
   /** Starts to connect; the connection is told on its event loop how that ends. */
-  void connect(EventLoop loop, Connection connection) {
+  void connect(Lane lane, Connection connection) {
     String host = settings.route().hostToConnect();
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
     try {
-      if (literal != null) {
-        open(loop, connection, InetAddress.getByAddress(literal));
+      if (isAddress(host)) {
+        open(lane, connection, InetAddress.getByName(host));
       } else {
-        blocking.execute(() -> resolve(loop, connection, host));
+        blocking.execute(() -> resolve(lane, connection, host));
       }
     } catch (IOException | RejectedExecutionException e) {
       connection.unresolved(e);
     }
   }
 
-  private void resolve(EventLoop loop, Connection connection, String host) {
+  /** Whether it is an address rather than a name, which may have to be asked for. */
+  private static boolean isAddress(String host) {
+    int dots = 0;
+    boolean digits = true;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      digits &= (c >= '0' && c <= '9') || c == '.';
+    }
+    return (digits && dots == 3) || host.indexOf(':') >= 0;
+  }
+
+  private void resolve(Lane lane, Connection connection, String host) {
     try {
       InetAddress[] addresses = InetAddress.getAllByName(host);
       // Connections spread over a service's addresses, and a dead one is not tried twice in a row.
       InetAddress chosen = addresses[Math.floorMod(turn.getAndIncrement(), addresses.length)];
-      loop.execute(() -> open(loop, connection, chosen));
+      lane.loop.execute(() -> open(lane, connection, chosen));
     } catch (IOException unknown) {
-      loop.execute(() -> connection.unresolved(unknown));
+      lane.loop.execute(() -> connection.unresolved(unknown));
     }
   }
 
-  private void open(EventLoop loop, Connection connection, InetAddress address) {
+  private void open(Lane lane, Connection connection, InetAddress address) {
     Route route = settings.route();
     InetSocketAddress hop = new InetSocketAddress(address, route.portToConnect());
+    Origin origin = route.origin();
+    ChannelFuture connecting =
+        bootstrap(lane, hop, connection)
+            .connect(
+                route.tunnels()
+                    ? InetSocketAddress.createUnresolved(origin.host(), origin.port())
+                    : hop);
+    connecting.addListener((ChannelFutureListener) connection::connected);
+  }
+
+  /**
+   * Makes a channel and closes it: what a first connection needs is then loaded and linked, while
+   * the caller is still busy with the first request.
+   */
+  void rehearse(Lane lane) {
+    Route route = settings.route();
+    InetSocketAddress hop =
+        InetSocketAddress.createUnresolved(route.hostToConnect(), route.portToConnect());
+    ChannelFuture registered = bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
+    registered.addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private Bootstrap bootstrap(Lane lane, InetSocketAddress hop, ChannelHandler last) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(loop)
+            .group(lane.loop)
             .channel(channelType)
             .resolver(NoopAddressResolverGroup.INSTANCE)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.ALLOCATOR, allocator())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -93,19 +129,21 @@ final class Connector {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    prepare(channel, hop, connection);
+                    prepare(channel, hop, last);
                   }
                 });
-    Origin origin = route.origin();
-    ChannelFuture connecting =
-        bootstrap.connect(
-            route.tunnels()
-                ? InetSocketAddress.createUnresolved(origin.host(), origin.port())
-                : hop);
-    connecting.addListener((ChannelFutureListener) connection::connected);
+    if (!settings.ioUring()) {
+      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, lane.reading);
+    }
+    return bootstrap;
   }
 
-  private void prepare(Channel channel, InetSocketAddress hop, Connection connection) {
+  /** Where buffers come from that are not the lane's: those of TLS, which are many. */
+  private ByteBufAllocator allocator() {
+    return tls != null ? PooledByteBufAllocator.DEFAULT : UnpooledByteBufAllocator.DEFAULT;
+  }
+
+  private void prepare(Channel channel, InetSocketAddress hop, ChannelHandler last) {
     Route route = settings.route();
     Proxy proxy = route.proxy();
     if (proxy != null && route.tunnels()) {
@@ -122,6 +160,6 @@ final class Connector {
       encryption.setHandshakeTimeoutMillis(settings.connectMillis());
       channel.pipeline().addLast(encryption);
     }
-    channel.pipeline().addLast(connection);
+    channel.pipeline().addLast(last);
   }
 }

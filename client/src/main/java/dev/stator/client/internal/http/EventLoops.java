@@ -27,7 +27,7 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
       }
       return IoUringLoops.start(threads);
     }
-    if (isPresent("io.netty.channel.epoll.Epoll") && EpollLoops.isAvailable()) {
+    if (isPresent("io.netty.channel.epoll.Epoll") && mayHaveEpoll() && EpollLoops.isAvailable()) {
       return EpollLoops.start(threads);
     }
     return of(threads, NioIoHandler.newFactory(), NioSocketChannel.class);
@@ -46,6 +46,19 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
     } catch (ClassNotFoundException absent) {
       return false;
     }
+  }
+
+  /** Whether the native half is there as well: to find out by loading it takes long when not. */
+  private static boolean mayHaveEpoll() {
+    String arch = System.getProperty("os.arch", "");
+    String library =
+        switch (arch) {
+          case "amd64" -> "x86_64";
+          case "aarch64" -> "aarch_64";
+          default -> arch;
+        };
+    String name = "META-INF/native/libnetty_transport_native_epoll_" + library + ".so";
+    return EventLoops.class.getClassLoader().getResource(name) != null;
   }
 
   /** Loaded only where the optional jar is present. */

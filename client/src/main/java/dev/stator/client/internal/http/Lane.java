@@ -31,6 +31,11 @@ final class Lane {
 
   final EventLoop loop;
   final TransportSettings settings;
+
+  /** Two of them, since a request may go out while the response that made way for it is read. */
+  final LaneBuffer reading = new LaneBuffer();
+
+  final LaneBuffer writing = new LaneBuffer();
   private final Connector connector;
   private final int capacity;
 
@@ -47,6 +52,13 @@ final class Lane {
     this.settings = settings;
     this.connector = connector;
     this.capacity = capacity;
+  }
+
+  /** Does once, for nothing, what a first request would otherwise wait for. */
+  void rehearse() {
+    reading.take(1).release();
+    writing.take(1).release();
+    connector.rehearse(this);
   }
 
   /** Gives an exchange a connection: the one used last, or a new one, or a place in the queue. */
@@ -112,6 +124,8 @@ final class Lane {
     while (!connections.isEmpty()) {
       connections.get(connections.size() - 1).fail(closed(true));
     }
+    reading.close();
+    writing.close();
   }
 
   static TransportException closed(boolean maybeSent) {
@@ -152,7 +166,7 @@ final class Lane {
     Connection connection = new Connection(this, connector.newParser(), exchange);
     connection.place = connections.size();
     connections.add(connection);
-    connector.connect(loop, connection);
+    connector.connect(this, connection);
   }
 
   private void tickEvery(long period) {

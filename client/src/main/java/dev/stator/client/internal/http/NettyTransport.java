@@ -33,6 +33,10 @@ public final class NettyTransport implements Transport {
         connections -= share;
         lanes.add(new Lane((EventLoop) loop, settings, connector, share));
       }
+      Lane first = lanes.get(0);
+      if (!settings.ioUring()) {
+        first.loop.execute(first::rehearse);
+      }
     } catch (RuntimeException e) {
       close();
       throw e;

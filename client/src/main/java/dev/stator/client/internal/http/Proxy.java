@@ -16,14 +16,17 @@ public record Proxy(String host, int port, @Nullable String user, @Nullable Stri
    * The proxy that the environment names for an origin, or null for none. Reads {@code https_proxy}
    * or {@code http_proxy} by the origin's scheme, and {@code no_proxy}: a list of host names (which
    * cover their subdomains too), addresses, either with a port, or {@code *}. A name in lower case
-   * goes before the same in upper case.
+   * goes before the same in upper case. This machine itself is never reached through a proxy, whose
+   * {@code localhost} is another.
    *
    * @throws IllegalArgumentException if the variable does not hold the URL of an HTTP proxy
    */
   public static @Nullable Proxy fromEnvironment(Map<String, String> environment, Origin origin) {
     String name = origin.tls() ? "https_proxy" : "http_proxy";
     String url = either(environment, name);
-    if (url == null || isExempt(either(environment, "no_proxy"), origin)) {
+    if (url == null
+        || isThisMachine(origin.host())
+        || isExempt(either(environment, "no_proxy"), origin)) {
       return null;
     }
     try {
@@ -59,6 +62,13 @@ public record Proxy(String host, int port, @Nullable String user, @Nullable Stri
     String value = environment.get(lowerCase);
     value = value != null ? value : environment.get(lowerCase.toUpperCase(Locale.ROOT));
     return value == null || value.isBlank() ? null : value.trim();
+  }
+
+  /** By its usual names and addresses (RFC 6761, RFC 6890). */
+  private static boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.matches("127(\\.\\d{1,3}){3}")
+        || host.equals("::1");
   }
 
   private static boolean isExempt(@Nullable String exempt, Origin origin) {

@@ -52,12 +52,12 @@ public final class SignedHead {
     this.service = service;
     this.region = region;
     this.s3 = service.equals("s3");
-    this.key = new SigningKey(region, service);
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256", e);
     }
+    this.key = new SigningKey(region, service, sha256);
   }
 
   /** The payload hash that says that the body is not signed; S3 accepts it over TLS. */

@@ -1,0 +1,58 @@
+package dev.stator.bench.request;
+
+import dev.stator.bench.Orders;
+import dev.stator.item.Item;
+import dev.stator.testkit.FakeDynamoDb;
+import dev.stator.testkit.LoopbackCertificate;
+import dev.stator.testkit.Operation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The fake DynamoDB, its answers made ready once: prints its {@link Endpoint}, then the number of
+ * its open connections for each line on standard input, and ends with it. Argument: {@code tls} or
+ * {@code plain}.
+ */
+public final class RequestFake {
+  private RequestFake() {}
+
+  /** See the class. */
+  public static void main(String[] args) throws IOException {
+    try (FakeDynamoDb dynamo = start(args[0].equals("tls"))) {
+      System.out.println("READY " + endpoint(dynamo));
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      while (in.readLine() != null) {
+        System.out.println("OPEN " + dynamo.connectionsOpen());
+      }
+    }
+  }
+
+  /** Where a fake is, with its certificate in a file that lasts as long as this process. */
+  static Endpoint endpoint(FakeDynamoDb dynamo) throws IOException {
+    if (!dynamo.endpoint().getScheme().equals("https")) {
+      return new Endpoint(dynamo.port(), null);
+    }
+    Path file = Files.createTempFile("loopback", ".pem");
+    file.toFile().deleteOnExit();
+    Files.writeString(file, LoopbackCertificate.pem());
+    return new Endpoint(dynamo.port(), file.toString());
+  }
+
+  static FakeDynamoDb start(boolean tls) {
+    FakeDynamoDb.Builder builder = FakeDynamoDb.builder().recordRequests(0);
+    FakeDynamoDb dynamo = (tls ? builder.tls() : builder).start();
+    List<Item> orders = Stream.generate(new Orders(1)::next).limit(Work.QUERY_ITEMS).toList();
+    dynamo.when(Operation.GET_ITEM).answerItem(orders.get(0));
+    dynamo.when(Operation.QUERY).answerItems(orders);
+    dynamo.when(Operation.PUT_ITEM).answer("{}");
+    dynamo.when(Operation.BATCH_WRITE_ITEM).answer("{\"UnprocessedItems\":{}}");
+    return dynamo;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.stator.client;
+
+import dev.stator.client.Batches.Read;
+import dev.stator.client.Batches.ReadOutcome;
+import dev.stator.item.Item;
+import dev.stator.item.KeySchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Reads by key, by BatchGetItem. */
+final class BatchReads implements BatchOperation<Read, ReadOutcome> {
+  /** What projected key attributes are called, where the user's own names are unlikely to be. */
+  private static final String KEY_PLACEHOLDER = "#stator_key";
+
+  private final DynamoClient client;
+  private final Batches.Settings settings;
+
+  BatchReads(DynamoClient client, Batches.Settings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "BatchGetItem";
+  }
+
+  @Override
+  public int maxCount() {
+    return 100;
+  }
+
+  @Override
+  public String tableName(Read read) {
+    return read.tableName();
+  }
+
+  @Override
+  public Checked check(Read read, KeySchema schema) {
+    ItemRules rules = new ItemRules(name(), read.tableName(), schema);
+    Item key = read.key().toItem();
+    return new Checked(rules.checkKey(key), rules.wireBytes(key));
+  }
+
+  @Override
+  public CompletableFuture<Answer> send(List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
+    Map<String, List<Item>> keys = new HashMap<>();
+    for (Entry<Read> entry : entries) {
+      keys.computeIfAbsent(entry.tableName, table -> new ArrayList<>())
+          .add(entry.checked().key().toItem());
+    }
+    Map<String, KeysAndAttributes> request = new HashMap<>();
+    keys.forEach((table, of) -> request.put(table, read(of, Stages.known(schemas, table))));
+    return Stages.then(
+        client.batchGetItem(BatchGetItemRequest.of(request)), answer -> answer(answer, schemas));
+  }
+
+  private KeysAndAttributes read(List<Item> keys, KeySchema schema) {
+    String projection = settings.projectionExpression();
+    if (projection == null) {
+      return new KeysAndAttributes(keys, settings.consistentRead(), null, Map.of());
+    }
+    Map<String, String> names = new HashMap<>(settings.projectionNames());
+    StringBuilder whole = new StringBuilder(projection);
+    project(whole, names, projection, schema.partitionKey().name(), 0);
+    if (schema.sortKey() != null) {
+      project(whole, names, projection, schema.sortKey().name(), 1);
+    }
+    return new KeysAndAttributes(keys, settings.consistentRead(), whole.toString(), names);
+  }
+
+  /** Adds a key attribute, unless it is projected already: a path may not be given twice. */
+  private static void project(
+      StringBuilder whole, Map<String, String> names, String projection, String name, int number) {
+    for (String path : projection.split(",", -1)) {
+      String given = path.strip();
+      if (given.equals(name) || name.equals(names.get(given))) {
+        return;
+      }
+    }
+    names.put(KEY_PLACEHOLDER + number, name);
+    whole.append(", ").append(KEY_PLACEHOLDER).append(number);
+  }
+
+  private static Answer answer(BatchGetItemResponse answer, Map<String, KeySchema> schemas) {
+    Set<Place> unprocessed = new HashSet<>();
+    answer
+        .unprocessedKeys()
+        .forEach(
+            (table, keys) -> {
+              KeySchema schema = Stages.known(schemas, table);
+              keys.keys().forEach(key -> unprocessed.add(new Place(table, schema.keyOf(key))));
+            });
+    Map<Place, Item> items = new HashMap<>();
+    answer
+        .responses()
+        .forEach(
+            (table, found) -> {
+              KeySchema schema = Stages.known(schemas, table);
+              found.forEach(item -> items.put(new Place(table, schema.keyOf(item)), item));
+            });
+    return new Answer(unprocessed, items);
+  }
+
+  @Override
+  public ReadOutcome outcome(
+      Entry<Read> entry,
+      boolean superseded,
+      int attempts,
+      @Nullable Item item,
+      @Nullable DynamoException failure) {
+    return new ReadOutcome(entry.position, entry.input, item, attempts, failure);
+  }
+}

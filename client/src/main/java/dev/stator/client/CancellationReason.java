@@ -1,0 +1,55 @@
+package dev.stator.client;
+
+import dev.stator.item.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one action of a transaction that was cancelled (<a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">the
+ * codes</a>).
+ *
+ * @param index which action it was, from 0
+ * @param action the action as it was sent; null if the request was sent by {@link
+ *     DynamoClient#execute}
+ * @param code {@code None} if it was not the cause; else such as {@code ConditionalCheckFailed},
+ *     {@code TransactionConflict}, {@code ThrottlingError}, {@code ValidationError}
+ * @param message what the service says about it; empty if nothing
+ * @param item the item as it is, if a condition failed and the action asked for it
+ */
+public record CancellationReason(
+    int index,
+    @Nullable TransactionAction action,
+    String code,
+    String message,
+    @Nullable Item item) {
+  /** Whether the action is a cause of the cancellation. */
+  public boolean isCause() {
+    return !code.equals("None");
+  }
+
+  /** Whether a condition failed. */
+  public boolean isConditionalCheckFailed() {
+    return code.equals("ConditionalCheckFailed");
+  }
+
+  /** Whether another write to the item was under way. */
+  public boolean isConflict() {
+    return code.equals("TransactionConflict");
+  }
+
+  /** Whether the table or index was asked for too much. */
+  public boolean isThrottled() {
+    return code.equals("ThrottlingError") || code.equals("ProvisionedThroughputExceeded");
+  }
+
+  /** One line: {@code action 2, Update of table "orders", key id="o-17": code: message}. */
+  @Override
+  public String toString() {
+    return "action "
+        + (index + 1)
+        + (action == null ? "" : ", " + TransactionActions.describe(action))
+        + ": "
+        + code
+        + (message.isEmpty() ? "" : ": " + message);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stator.client;
+
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request takes capacity of.
+ *
+ * @param tables the tables, by name or ARN; none where it takes of none, or cannot say of which
+ * @param writes whether it takes write units, rather than read units
+ * @param asked what it asks its answer to say about that
+ */
+record Footprint(
+    Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
+  private static final Footprint NONE = new Footprint(Set.of(), false, null);
+
+  static Footprint of(DynamoRequest request) {
+    if (request instanceof GetItemRequest get) {
+      return new Footprint(Set.of(get.tableName()), false, get.returnConsumedCapacity());
+    } else if (request instanceof QueryRequest query) {
+      return new Footprint(Set.of(query.tableName()), false, query.returnConsumedCapacity());
+    } else if (request instanceof ScanRequest scan) {
+      return new Footprint(Set.of(scan.tableName()), false, scan.returnConsumedCapacity());
+    } else if (request instanceof BatchGetItemRequest batch) {
+      return new Footprint(batch.requestItems().keySet(), false, batch.returnConsumedCapacity());
+    } else if (request instanceof PutItemRequest put) {
+      return new Footprint(Set.of(put.tableName()), true, put.returnConsumedCapacity());
+    } else if (request instanceof UpdateItemRequest update) {
+      return new Footprint(Set.of(update.tableName()), true, update.returnConsumedCapacity());
+    } else if (request instanceof DeleteItemRequest delete) {
+      return new Footprint(Set.of(delete.tableName()), true, delete.returnConsumedCapacity());
+    } else if (request instanceof RecordPut<?> put) {
+      return of(put.options());
+    } else if (request instanceof RecordUpdate<?> update) {
+      return of(update.options());
+    } else if (request instanceof RecordBatchWrite batch) {
+      return new Footprint(Set.of(batch.tableName()), true, null);
+    } else if (request instanceof BatchWriteItemRequest batch) {
+      return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
+    }
+    return NONE;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.stator.client;
+
+import dev.stator.client.PageReads.Reading;
+import dev.stator.client.internal.flow.PageFlow;
+import dev.stator.client.internal.flow.PageSource;
+import dev.stator.item.Item;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * A scan of a whole table or index, in segments that are read side by side: one publisher of the
+ * pages of all segments, and by {@link #items} of their items, in no order. Immutable; each
+ * subscriber has a reading of its own.
+ *
+ * <p>As many segments are open as may be read at once, and take turns; when one ends the next is
+ * opened, so with more segments than that none is left alone with a large last one. It reads as it
+ * is asked to: there are never more requests under way than elements wanted, and never more pages
+ * in memory, requested ones included, than are read at once and the one that is going out. The
+ * rules for subscribers, cancelling and failures are those of {@link Pages}; the first failure of
+ * any segment ends it all.
+ */
+public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPage> {
+  /** Into how many segments a table can be split. */
+  public static final int MAX_SEGMENTS = 1_000_000;
+
+  /**
+   * A page of one segment. Whoever keeps the last one of each segment can go on from there.
+   *
+   * @param segment the segment, from 0
+   * @param page its next page; the segment's last if it has no {@code lastEvaluatedKey}
+   */
+  public record SegmentPage(int segment, Page page) {}
+
+  private final DynamoClient client;
+  private final TableKeys keys;
+  private final Executor executor;
+  private final ScanRequest request;
+  private final int segments;
+  private final int concurrency;
+
+  ParallelScan(
+      DynamoClient client,
+      TableKeys keys,
+      Executor executor,
+      ScanRequest request,
+      int segments,
+      int concurrency) {
+    if (segments < 1 || segments > MAX_SEGMENTS) {
+      throw new IllegalArgumentException(
+          "There are " + segments + " segments, but must be 1 to " + MAX_SEGMENTS);
+    }
+    if (concurrency < 1) {
+      throw new IllegalArgumentException(
+          "The concurrency is " + concurrency + ", but must be 1 or more");
+    }
+    if (request.segment() != null || request.exclusiveStartKey() != null) {
+      throw new IllegalArgumentException(
+          "A parallel scan reads all segments from their start; the request names one, or a start");
+    }
+    this.client = client;
+    this.keys = keys;
+    this.executor = executor;
+    this.request = request;
+    this.segments = segments;
+    this.concurrency = concurrency;
+  }
+
+  int concurrency() {
+    return Math.min(concurrency, segments);
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super SegmentPage> subscriber) {
+    publisher(page -> List.of(page)).subscribe(subscriber);
+  }
+
+  /** The items of the pages. */
+  public Flow.Publisher<Item> items() {
+    return publisher(page -> page.page().items());
+  }
+
+  private <T> Flow.Publisher<T> publisher(Function<SegmentPage, List<T>> elements) {
+    Iterable<PageSource<SegmentPage>> all =
+        () ->
+            IntStream.range(0, segments)
+                .<PageSource<SegmentPage>>mapToObj(this::segment)
+                .iterator();
+    return PageFlow.publisher(all, concurrency(), elements, executor);
+  }
+
+  private Segment segment(int number) {
+    ScanRequest ofSegment = request.toBuilder().segment(number, segments).build();
+    Reading reading = Reading.of(ofSegment, client);
+    return new Segment(number, new PageReads(reading, keys, Long.MAX_VALUE, Long.MAX_VALUE, true));
+  }
+
+  /** One segment's pages. */
+  private record Segment(int number, PageReads reads) implements PageSource<SegmentPage> {
+    @Override
+    public boolean hasNext() {
+      return reads.hasNext();
+    }
+
+    @Override
+    public CompletableFuture<SegmentPage> next() {
+      return Stages.then(reads.next(), page -> new SegmentPage(number, page));
+    }
+  }
+}

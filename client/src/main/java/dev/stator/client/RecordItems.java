@@ -1,0 +1,58 @@
+package dev.stator.client;
+
+import dev.stator.item.Key;
+import dev.stator.item.json.JsonReader;
+import dev.stator.item.json.JsonWriter;
+import dev.stator.records.ItemCodec;
+import dev.stator.records.RecordMappingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes between the records of a table and the bytes of requests and answers. What cannot be read or
+ * written is an error with the table and, where it is known, the key.
+ */
+record RecordItems<T>(String tableName, ItemCodec<T> codec) {
+  /** Reads the item that comes next. */
+  T read(JsonReader json) {
+    try {
+      return json.item(codec::read);
+    } catch (RecordMappingException e) {
+      throw e.in(tableName, keyOf(json));
+    }
+  }
+
+  /** The key of the item that comes next, if it has one. */
+  private @Nullable Key keyOf(JsonReader json) {
+    try {
+      return codec.keySchema().keyOf(json.item());
+    } catch (IllegalArgumentException withoutKey) {
+      return null;
+    }
+  }
+
+  /** Writes an item. */
+  void write(T item, JsonWriter json) {
+    try {
+      codec.write(item, json);
+    } catch (RecordMappingException e) {
+      throw e.in(tableName, keyOf(item));
+    }
+  }
+
+  /** The item's key. */
+  Key key(T item) {
+    try {
+      return codec.key(item);
+    } catch (RecordMappingException e) {
+      throw e.in(tableName, null);
+    }
+  }
+
+  private @Nullable Key keyOf(T item) {
+    try {
+      return codec.key(item);
+    } catch (RecordMappingException withoutKey) {
+      return null;
+    }
+  }
+}

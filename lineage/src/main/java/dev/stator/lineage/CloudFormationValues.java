@@ -1,0 +1,310 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values of a template stand for: references, intrinsic functions, defaults of parameters.
+ * What only deployment knows stays in the text as such, and is never made up: a table that is given
+ * no name is called by its stack, its logical id and a suffix, and of these only the middle is
+ * known.
+ */
+final class CloudFormationValues {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]*)\\}");
+  private static final int DEEPEST = 64;
+  private static final int STEPS = 1_000_000;
+
+  private final String file;
+  private final Setting root;
+  private final Map<String, Setting> resources;
+  private final Function<String, PartialText> texts;
+  private final Map<PartialText, PartialText> exports;
+  private int depth;
+  private int steps;
+
+  CloudFormationValues(
+      String file,
+      Setting root,
+      Function<String, PartialText> texts,
+      Map<PartialText, PartialText> exports) {
+    this.file = file;
+    this.root = root;
+    this.resources = Setting.entries(root.get("Resources"));
+    this.texts = texts;
+    this.exports = exports;
+  }
+
+  static boolean isTable(@Nullable Setting resource) {
+    String type = resource == null ? null : Setting.literal(resource.get("Type"));
+    return type != null
+        && switch (type) {
+          case "AWS::DynamoDB::Table",
+              "AWS::DynamoDB::GlobalTable",
+              "AWS::Serverless::SimpleTable" ->
+              true;
+          default -> false;
+        };
+  }
+
+  /** A plain text of a template: one that refers to a secret or parameter is not known. */
+  static PartialText plain(String text, String file) {
+    return text.contains("{{resolve:") ? PartialText.later(text, file) : PartialText.of(text);
+  }
+
+  private PartialText later(String written) {
+    return PartialText.later(written, file);
+  }
+
+  /** What a table is called once deployed. */
+  PartialText tableName(String id) {
+    Setting resource = resources.get(id);
+    Setting given = resource == null ? null : resolve(resource.get("Properties", "TableName"));
+    return given instanceof Setting.Text text
+        ? text.value()
+        : later("AWS::StackName").plus("-" + id + "-").plus(later("the suffix of " + id));
+  }
+
+  /** A value without references and functions; null when it stands for no value. */
+  @Nullable Setting resolve(@Nullable Setting setting) {
+    if (setting == null) {
+      return null;
+    }
+    if (depth > DEEPEST || ++steps > STEPS) {
+      return new Setting.Text(later("a value nested too deep"), setting.line());
+    }
+    depth++;
+    try {
+      if (setting instanceof Setting.Text text) {
+        String literal = text.value().literal();
+        return literal == null ? text : new Setting.Text(texts.apply(literal), text.line());
+      }
+      if (setting instanceof Setting.Items items) {
+        List<Setting> resolved = new ArrayList<>();
+        for (Setting item : items.all()) {
+          Setting value = resolve(item);
+          if (value != null) {
+            resolved.add(value);
+          }
+        }
+        return new Setting.Items(resolved, items.line());
+      }
+      Map<String, Setting> entries = Setting.entries(setting);
+      if (entries.size() == 1) {
+        Map.Entry<String, Setting> only = entries.entrySet().iterator().next();
+        if (only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")) {
+          return intrinsic(only.getKey(), only.getValue(), setting.line());
+        }
+      }
+      Map<String, Setting> resolved = new LinkedHashMap<>();
+      entries.forEach(
+          (name, value) -> {
+            Setting made = resolve(value);
+            if (made != null) {
+              resolved.put(name, made);
+            }
+          });
+      return new Setting.Entries(resolved, setting.line());
+    } finally {
+      depth--;
+    }
+  }
+
+  private @Nullable Setting intrinsic(String name, Setting argument, int line) {
+    List<Setting> arguments = Setting.items(argument);
+    PartialText value =
+        switch (name) {
+          case "Ref" -> {
+            String id = Setting.literal(argument);
+            if ("AWS::NoValue".equals(id)) {
+              yield null;
+            }
+            yield id == null ? later(name) : reference(id);
+          }
+          case "Fn::GetAtt" -> attribute(argument);
+          case "Fn::Sub" -> substituted(arguments);
+          case "Fn::Join" -> joined(arguments);
+          case "Fn::ImportValue" -> imported(argument);
+          default -> null;
+        };
+    if (value != null) {
+      return new Setting.Text(value, line);
+    }
+    return switch (name) {
+      case "Ref" -> null;
+      case "Fn::FindInMap" -> found(arguments, line);
+      case "Fn::Select" -> selected(arguments, line);
+      case "Fn::Split" -> split(arguments, line);
+      case "Fn::If" -> chosen(arguments, line);
+      default -> new Setting.Text(later(name), line);
+    };
+  }
+
+  private PartialText reference(String id) {
+    if (isTable(resources.get(id))) {
+      return tableName(id);
+    }
+    Setting parameter = root.get("Parameters", id);
+    String type = parameter == null ? null : Setting.literal(parameter.get("Type"));
+    boolean elsewhere = type != null && type.startsWith("AWS::SSM::");
+    Setting fallback = parameter == null || elsewhere ? null : resolve(parameter.get("Default"));
+    return fallback instanceof Setting.Text text && !text.value().isEmpty()
+        ? text.value()
+        : later(id);
+  }
+
+  private PartialText attribute(Setting argument) {
+    List<Setting> path = Setting.items(argument);
+    String first = path.isEmpty() ? null : Setting.literal(path.get(0));
+    if (first == null) {
+      return later("Fn::GetAtt");
+    }
+    int dot = first.indexOf('.');
+    String id = path.size() > 1 || dot < 0 ? first : first.substring(0, dot);
+    String last = path.size() > 1 ? Setting.literal(path.get(1)) : null;
+    return attribute(id, last != null ? last : first.substring(dot + 1));
+  }
+
+  private PartialText attribute(String id, String name) {
+    if (isTable(resources.get(id))) {
+      PartialText arn = PartialText.arn(tableName(id), file);
+      if (name.equals("Arn")) {
+        return arn;
+      } else if (name.equals("StreamArn")) {
+        return arn.plus("/stream/").plus(later("the stream of " + id));
+      }
+    }
+    return later(id + "." + name);
+  }
+
+  private PartialText substituted(List<Setting> arguments) {
+    String text = arguments.isEmpty() ? null : Setting.literal(arguments.get(0));
+    if (text == null) {
+      return later("Fn::Sub");
+    }
+    Map<String, Setting> own = Setting.entries(arguments.size() > 1 ? arguments.get(1) : null);
+    PartialText made = PartialText.of("");
+    Matcher matcher = SUBSTITUTION.matcher(text);
+    int from = 0;
+    while (matcher.find()) {
+      made = made.plus(text.substring(from, matcher.start()));
+      from = matcher.end();
+      String name = matcher.group(2).strip();
+      if (!matcher.group(1).isEmpty()) {
+        made = made.plus("${" + name + "}");
+        continue;
+      }
+      int dot = name.indexOf('.');
+      if (own.containsKey(name)) {
+        made =
+            made.plus(
+                resolve(own.get(name)) instanceof Setting.Text given ? given.value() : later(name));
+      } else {
+        made =
+            made.plus(
+                dot < 0
+                    ? reference(name)
+                    : attribute(name.substring(0, dot), name.substring(dot + 1)));
+      }
+    }
+    return made.plus(text.substring(from));
+  }
+
+  private PartialText joined(List<Setting> arguments) {
+    if (arguments.size() == 2
+        && resolve(arguments.get(0)) instanceof Setting.Text separator
+        && resolve(arguments.get(1)) instanceof Setting.Items parts
+        && parts.all().stream().allMatch(Setting.Text.class::isInstance)) {
+      return PartialText.join(Setting.texts(parts), separator.value());
+    }
+    return later("Fn::Join");
+  }
+
+  private PartialText imported(Setting argument) {
+    if (!(resolve(argument) instanceof Setting.Text name)) {
+      return later("Fn::ImportValue");
+    }
+    PartialText exported = exports.get(name.value());
+    return exported != null ? exported : later("Fn::ImportValue " + name.value().shown());
+  }
+
+  private Setting found(List<Setting> arguments, int line) {
+    Setting at = root.get("Mappings");
+    for (Setting argument : arguments) {
+      String key = Setting.literal(resolve(argument));
+      at = at == null || key == null ? null : at.get(key);
+    }
+    Setting value = resolve(at);
+    return value == null ? new Setting.Text(later("Fn::FindInMap"), line) : value;
+  }
+
+  private Setting selected(List<Setting> arguments, int line) {
+    String index = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(0))) : null;
+    if (index != null
+        && index.matches("\\d{1,4}")
+        && resolve(arguments.get(1)) instanceof Setting.Items list
+        && Integer.parseInt(index) < list.all().size()) {
+      return list.all().get(Integer.parseInt(index));
+    }
+    return new Setting.Text(later("Fn::Select"), line);
+  }
+
+  private Setting split(List<Setting> arguments, int line) {
+    String separator = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(0))) : null;
+    String text = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(1))) : null;
+    if (separator == null || separator.isEmpty() || text == null) {
+      return new Setting.Text(later("Fn::Split"), line);
+    }
+    List<Setting> parts = new ArrayList<>();
+    for (String part : text.split(Pattern.quote(separator), -1)) {
+      parts.add(Setting.text(part, line));
+    }
+    return new Setting.Items(parts, line);
+  }
+
+  /** A choice whose two outcomes are one is no choice; of any other, only deployment knows. */
+  private @Nullable Setting chosen(List<Setting> arguments, int line) {
+    if (arguments.size() == 3) {
+      Setting then = resolve(arguments.get(1));
+      if (then instanceof Setting.Text one
+          && resolve(arguments.get(2)) instanceof Setting.Text other
+          && one.value().equals(other.value())) {
+        return one;
+      }
+      String condition = Setting.literal(arguments.get(0));
+      return new Setting.Text(later("Fn::If " + (condition == null ? "" : condition)), line);
+    }
+    return new Setting.Text(later("Fn::If"), line);
+  }
+
+  /** What the template's outputs export, by the name that they are exported under. */
+  Map<PartialText, PartialText> exported() {
+    Map<PartialText, PartialText> exported = new LinkedHashMap<>();
+    for (Setting output : Setting.entries(root.get("Outputs")).values()) {
+      if (resolve(output.get("Export", "Name")) instanceof Setting.Text name
+          && resolve(output.get("Value")) instanceof Setting.Text value) {
+        exported.put(name.value(), value.value());
+      }
+    }
+    return exported;
+  }
+
+  /** The logical id that an unresolved reference leads to, or null. */
+  static @Nullable String target(@Nullable Setting reference) {
+    if (reference == null) {
+      return null;
+    }
+    String id = Setting.literal(reference.get("Ref"));
+    Setting attribute = reference.get("Fn::GetAtt");
+    if (id == null && attribute != null) {
+      String path = Setting.literal(Setting.items(attribute).get(0));
+      id = path == null ? null : path.split("\\.", 2)[0];
+    }
+    return id;
+  }
+}

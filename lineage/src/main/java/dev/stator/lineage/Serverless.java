@@ -1,0 +1,174 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service of the Serverless Framework: its functions, and the tables and roles among its
+ * CloudFormation resources.
+ */
+final class Serverless {
+  private static final Set<String> REQUESTS =
+      Set.of("http", "httpApi", "websocket", "alb", "alexaSkill");
+
+  private final String file;
+  private final ServerlessVariables variables;
+  private final CloudFormation resources;
+  private final Setting root;
+
+  Serverless(SourceScan.Found template, Setting root) {
+    this.file = template.name();
+    this.root = root;
+    this.variables = new ServerlessVariables(template, root);
+    this.resources =
+        new CloudFormation(file, merged(root.get("resources")), PartialText::of, Map.of());
+  }
+
+  /** The resources, which may be written in several pieces, as one template. */
+  private Setting merged(@Nullable Setting written) {
+    Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
+    for (Setting piece : Setting.items(variables.expand(written))) {
+      for (Setting part : Setting.items(piece)) {
+        Setting.entries(part)
+            .forEach(
+                (section, entries) ->
+                    sections
+                        .computeIfAbsent(section, made -> new LinkedHashMap<>())
+                        .putAll(Setting.entries(entries)));
+      }
+    }
+    Map<String, Setting> template = new LinkedHashMap<>();
+    sections.forEach((section, entries) -> template.put(section, new Setting.Entries(entries, 1)));
+    return new Setting.Entries(template, 1);
+  }
+
+  /** The files that are part of this one. */
+  Set<java.nio.file.Path> includes() {
+    return variables.includes();
+  }
+
+  List<Infrastructure.Table> tables() {
+    return resources.tables();
+  }
+
+  private @Nullable Setting value(@Nullable Setting written) {
+    return resources.values().resolve(variables.expand(written));
+  }
+
+  List<Infrastructure.Function> functions() {
+    List<Infrastructure.Function> functions = new ArrayList<>(resources.functions());
+    Setting provider = root.get("provider");
+    Map<String, Infrastructure.Variable> shared = new LinkedHashMap<>();
+    environment(provider == null ? null : provider.get("environment"), shared);
+    Grants granted = granted(provider);
+    for (Setting piece : Setting.items(variables.expand(root.get("functions")))) {
+      Setting.entries(piece)
+          .forEach((name, function) -> functions.add(function(name, function, shared, granted)));
+    }
+    return functions;
+  }
+
+  private Infrastructure.Function function(
+      String name, Setting function, Map<String, Infrastructure.Variable> shared, Grants granted) {
+    Map<String, Infrastructure.Variable> environment = new LinkedHashMap<>(shared);
+    environment(function.get("environment"), environment);
+    String handler = Setting.literal(function.get("handler"));
+    String module = Setting.literal(function.get("module"));
+    List<String> folders = new ArrayList<>();
+    if (module != null) {
+      folders.add(Paths.joined(Paths.parent(file), module));
+    }
+    folders.add(Paths.parent(file));
+    return new Infrastructure.Function(
+        file,
+        function.line(),
+        name,
+        folders,
+        true,
+        handler == null ? "" : handler,
+        environment,
+        triggers(function),
+        grants(function, granted));
+  }
+
+  private void environment(
+      @Nullable Setting written, Map<String, Infrastructure.Variable> environment) {
+    Setting.entries(value(written))
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Setting.Text text) {
+                environment.put(name, new Infrastructure.Variable(text.value(), text.line()));
+              }
+            });
+  }
+
+  private static Set<Infrastructure.Trigger> triggers(Setting function) {
+    Set<Infrastructure.Trigger> triggers = EnumSet.noneOf(Infrastructure.Trigger.class);
+    if (function.get("url") != null) {
+      triggers.add(Infrastructure.Trigger.REQUEST);
+    }
+    for (Setting event : Setting.items(function.get("events"))) {
+      String plain = Setting.literal(event);
+      Set<String> kinds = plain != null ? Set.of(plain) : Setting.entries(event).keySet();
+      triggers.add(
+          kinds.stream().anyMatch(REQUESTS::contains)
+              ? Infrastructure.Trigger.REQUEST
+              : Infrastructure.Trigger.EVENT);
+    }
+    return triggers;
+  }
+
+  /** What every function of the service may do unless it has a role of its own. */
+  private Grants granted(@Nullable Setting provider) {
+    if (provider == null) {
+      return Grants.NONE;
+    }
+    Setting role = value(provider.get("iam", "role"));
+    Setting older = value(provider.get("role"));
+    if (role instanceof Setting.Text named) {
+      return resources.granted(named.value());
+    } else if (older instanceof Setting.Text named) {
+      return resources.granted(named.value());
+    }
+    return statements(role == null ? null : role.get("statements"))
+        .plus(statements(value(provider.get("iamRoleStatements"))))
+        .plus(managed(role == null ? null : role.get("managedPolicies")))
+        .plus(managed(value(provider.get("iamManagedPolicies"))));
+  }
+
+  private Grants statements(@Nullable Setting list) {
+    return Grants.ofStatements(Setting.items(list), file);
+  }
+
+  private Grants managed(@Nullable Setting list) {
+    Grants grants = Grants.NONE;
+    for (Setting policy : Setting.items(list)) {
+      if (policy instanceof Setting.Text named) {
+        grants = grants.plus(resources.named(named.value(), named.line()));
+      }
+    }
+    return grants;
+  }
+
+  private Grants grants(Setting function, Grants shared) {
+    if (value(function.get("role")) instanceof Setting.Text role) {
+      return resources.granted(role.value());
+    }
+    Setting own = value(function.get("iamRoleStatements"));
+    if (own == null) {
+      own = value(function.get("iam", "role", "statements"));
+    }
+    if (own == null) {
+      return shared;
+    }
+    boolean inherits =
+        "true".equals(Setting.literal(value(function.get("iamRoleStatementsInherit"))))
+            || "true".equals(Setting.literal(value(function.get("iam", "inheritStatements"))));
+    return inherits ? shared.plus(statements(own)) : statements(own);
+  }
+}

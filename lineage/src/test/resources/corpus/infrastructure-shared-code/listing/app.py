@@ -1,0 +1,6 @@
+from shared.repository import Repository, composed
+
+
+def handler(event, context):
+    composed()
+    return Repository().all()

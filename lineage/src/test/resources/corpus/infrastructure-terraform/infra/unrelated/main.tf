@@ -1,0 +1,5 @@
+resource "aws_dynamodb_table" "given" {
+  name = var.name
+}
+
+variable "name" {}
