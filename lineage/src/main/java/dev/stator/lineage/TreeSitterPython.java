@@ -32,6 +32,7 @@ final class TreeSitterPython implements SourceParser {
   private final String[] fields;
   private final byte[] treatment;
   private final boolean[] hasFields;
+  private final boolean[] allInFields;
   private final boolean[] hasText;
 
   /** Kinds none of whose children fills a field: the most frequent ones need not be asked. */
@@ -57,6 +58,29 @@ final class TreeSitterPython implements SourceParser {
           "await",
           "with_clause");
 
+  /**
+   * Kinds all of whose children that matter fill a field: whatever fills none is punctuation or a
+   * comment, and is passed without being asked what it is.
+   */
+  private static final Set<String> ALL_IN_FIELDS =
+      Set.of(
+          "attribute",
+          "call",
+          "assignment",
+          "augmented_assignment",
+          "keyword_argument",
+          "binary_operator",
+          "boolean_operator",
+          "unary_operator",
+          "not_operator",
+          "subscript",
+          "pair",
+          "default_parameter",
+          "typed_default_parameter",
+          "named_expression",
+          "function_definition",
+          "while_statement");
+
   /** Composite kinds whose own text is read, so that their end is worth a call. */
   private static final Set<String> WITH_TEXT =
       Set.of(
@@ -75,6 +99,7 @@ final class TreeSitterPython implements SourceParser {
   private static final byte KEEP = 1;
   private static final byte KEEP_IN_FIELD = 2;
   private static final byte KEEP_WHOLE = 3;
+  private static final byte KEEP_NAME = 4;
 
   TreeSitterPython() {
     if (!parser.setLanguage(language)) {
@@ -85,6 +110,7 @@ final class TreeSitterPython implements SourceParser {
     kinds = new String[count + 1];
     treatment = new byte[count + 1];
     hasFields = new boolean[count + 1];
+    allInFields = new boolean[count + 1];
     hasText = new boolean[count + 1];
     for (int symbol = 0; symbol < count; symbol++) {
       kinds[symbol] = language.symbolName(symbol);
@@ -92,6 +118,9 @@ final class TreeSitterPython implements SourceParser {
     }
     for (int symbol = 0; symbol < count; symbol++) {
       hasFields[symbol] = !WITHOUT_FIELDS.contains(kinds[symbol]);
+      allInFields[symbol] =
+          ALL_IN_FIELDS.contains(kinds[symbol])
+              && language.symbolType(symbol) == TSSymbolType.TSSymbolTypeRegular;
       hasText[symbol] = treatment[symbol] != KEEP || WITH_TEXT.contains(kinds[symbol]);
     }
     hasFields[count] = true;
@@ -108,9 +137,9 @@ final class TreeSitterPython implements SourceParser {
     if (type == TSSymbolType.TSSymbolTypeRegular) {
       return switch (name) {
         case "comment", "line_continuation", "string_start", "string_end" -> SKIP;
+        case "identifier" -> KEEP_NAME;
         case "string_content",
             "escape_sequence",
-            "identifier",
             "integer",
             "float",
             "relative_import" ->
@@ -165,39 +194,46 @@ final class TreeSitterPython implements SourceParser {
   }
 
   private void walk(TSTreeCursor cursor, SyntaxTree copy) {
+    byte[] source = copy.source();
     int[] parents = new int[64];
     int[] last = new int[64];
     boolean[] fielded = new boolean[64];
+    boolean[] allFielded = new boolean[64];
     int depth = 0;
     parents[0] = SyntaxTree.NONE;
     last[0] = SyntaxTree.NONE;
     while (true) {
       boolean descend = false;
-      TSNode node = cursor.currentNode();
-      int symbol = Math.min(node.getSymbol(), kinds.length - 1);
-      byte how = treatment[symbol];
-      int field = how != SKIP && fielded[depth] ? cursor.currentFieldId() : 0;
-      if (how == KEEP || how == KEEP_WHOLE || (how == KEEP_IN_FIELD && field != 0)) {
-        int added =
-            copy.add(
-                parents[depth],
-                last[depth],
-                symbol,
-                field,
-                node.getStartByte(),
-                hasText[symbol] ? node.getEndByte() : SyntaxTree.NONE);
-        last[depth] = added;
-        descend = how == KEEP && cursor.gotoFirstChild();
-        if (descend) {
-          depth++;
-          if (depth == parents.length) {
-            parents = Arrays.copyOf(parents, depth * 2);
-            last = Arrays.copyOf(last, depth * 2);
-            fielded = Arrays.copyOf(fielded, depth * 2);
+      int field = allFielded[depth] ? cursor.currentFieldId() : 0;
+      if (field != 0 || !allFielded[depth]) {
+        TSNode node = cursor.currentNode();
+        int symbol = Math.min(Unchecked.symbol(node), kinds.length - 1);
+        byte how = treatment[symbol];
+        if (how != SKIP && fielded[depth] && field == 0) {
+          field = cursor.currentFieldId();
+        }
+        if (how != SKIP && (how != KEEP_IN_FIELD || field != 0)) {
+          int start = Unchecked.start(node);
+          int end =
+              how == KEEP_NAME
+                  ? endOfName(source, start)
+                  : hasText[symbol] ? Unchecked.end(node) : SyntaxTree.NONE;
+          int added = copy.add(parents[depth], last[depth], symbol, field, start, end);
+          last[depth] = added;
+          descend = how == KEEP && cursor.gotoFirstChild();
+          if (descend) {
+            depth++;
+            if (depth == parents.length) {
+              parents = Arrays.copyOf(parents, depth * 2);
+              last = Arrays.copyOf(last, depth * 2);
+              fielded = Arrays.copyOf(fielded, depth * 2);
+              allFielded = Arrays.copyOf(allFielded, depth * 2);
+            }
+            parents[depth] = added;
+            last[depth] = SyntaxTree.NONE;
+            fielded[depth] = hasFields[symbol];
+            allFielded[depth] = allInFields[symbol];
           }
-          parents[depth] = added;
-          last[depth] = SyntaxTree.NONE;
-          fielded[depth] = hasFields[symbol];
         }
       }
       if (!descend) {
@@ -211,6 +247,38 @@ final class TreeSitterPython implements SourceParser {
           }
         }
       }
+    }
+  }
+
+  /** Where a name ends that begins here, found in the source rather than asked for. */
+  private static int endOfName(byte[] source, int start) {
+    int end = start;
+    while (end < source.length
+        && (source[end] < 0
+            || source[end] == '_'
+            || (source[end] >= '0' && source[end] <= '9')
+            || (source[end] >= 'A' && source[end] <= 'Z')
+            || (source[end] >= 'a' && source[end] <= 'z'))) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * The accessors of a node without the call by which the library first asks whether the node is
+   * null, which a cursor's never is: that is a crossing of JNI before each crossing.
+   */
+  private static final class Unchecked extends TSParser {
+    static int symbol(TSNode node) {
+      return ts_node_symbol(node);
+    }
+
+    static int start(TSNode node) {
+      return ts_node_start_byte(node);
+    }
+
+    static int end(TSNode node) {
+      return ts_node_end_byte(node);
     }
   }
 

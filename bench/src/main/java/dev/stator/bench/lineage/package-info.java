@@ -1,0 +1,5 @@
+/** How fast lineage reads a large tree. */
+@NullMarked
+package dev.stator.bench.lineage;
+
+import org.jspecify.annotations.NullMarked;
