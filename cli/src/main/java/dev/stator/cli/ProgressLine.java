@@ -18,6 +18,7 @@ import java.util.Locale;
 final class ProgressLine {
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final int BAR = 20;
+  private static final int LEAST_BAR = 4;
 
   private final ArrayDeque<ProgressSnapshot> recent = new ArrayDeque<>();
 
@@ -27,9 +28,20 @@ final class ProgressLine {
     if (now.expectedItems() <= 0) {
       return cut(facts, columns);
     }
-    int filled = (int) Math.min(BAR, now.items() * BAR / now.expectedItems());
-    String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] ";
-    return bar.length() + facts.length() < columns ? bar + facts : cut(facts, columns);
+    if (room(facts, columns) < BAR) {
+      facts = facts.replace("  ", " ");
+    }
+    int width = Math.min(BAR, room(facts, columns));
+    if (width < LEAST_BAR) {
+      return cut(facts, columns);
+    }
+    int filled = (int) Math.min(width, now.items() * width / now.expectedItems());
+    return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] " + facts;
+  }
+
+  /** For the bar between its brackets, a space behind them and the last column free. */
+  private static int room(String facts, int columns) {
+    return columns - facts.length() - 4;
   }
 
   /** The line for {@code now}, to stand alone in a log. */
@@ -62,7 +74,7 @@ final class ProgressLine {
     long left = now.expectedItems() - now.items();
     if (now.expectedItems() > 0 && left > 0 && itemRate > 0) {
       Duration eta = Duration.ofSeconds(Math.round(left / itemRate));
-      line.append("  about ").append(Quantities.time(eta)).append(" left");
+      line.append("  ~").append(Quantities.time(eta)).append(" left");
     }
     return line.toString();
   }

@@ -13,7 +13,7 @@ class ProgressLineTest {
     assertThat(line.bar(at(10, 50_000, 200_000), 120))
         .isEqualTo(
             "[#####---------------] 25%  50,000 items  51.2 MB  5,000 items/s  625 RCU/s"
-                + "  about 30 s left");
+                + "  ~30 s left");
   }
 
   @Test
@@ -46,9 +46,12 @@ class ProgressLineTest {
   }
 
   @Test
-  void theBarLeavesFirstWhenTheScreenIsNarrowThenTheEnd() {
-    assertThat(line.bar(at(10, 50_000, 200_000), 80)).startsWith("25%").hasSizeLessThan(80);
-    assertThat(line.bar(at(11, 55_000, 200_000), 20)).hasSize(19);
+  void onANarrowScreenTheBarGetsShorterThenLeavesThenTheEnd() {
+    assertThat(line.bar(at(10, 50_000, 200_000), 80))
+        .startsWith("[####-------------] 25% 50,000 items ")
+        .hasSize(79);
+    assertThat(line.bar(at(11, 55_000, 200_000), 64)).startsWith("27% ").hasSizeLessThan(64);
+    assertThat(line.bar(at(12, 60_000, 200_000), 20)).hasSize(19);
   }
 
   private static ProgressSnapshot at(int second, long items, long expected) {

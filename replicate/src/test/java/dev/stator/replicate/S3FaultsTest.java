@@ -174,7 +174,7 @@ final class S3FaultsTest {
   @Timeout(120)
   void anS3ThatIsTooSlowEndsTheRun(String name, S3Operation operation, Fault slow) {
     fakes.put(items);
-    Duration patience = Duration.ofSeconds(2);
+    Duration patience = Duration.ofSeconds(1);
     fakes.s3.when(operation).then(slow);
     try (S3Access impatient =
         S3Access.of(fakes.s3.endpoint(), Fakes.credentials(), Map.of(), patience, patience)) {
