@@ -27,8 +27,7 @@ class FootprintTest {
 
     Footprint reads =
         Footprint.of(
-            new TransactGetItemsRequest(
-                List.of(GetItemRequest.builder("a", KEY).build()), null));
+            new TransactGetItemsRequest(List.of(GetItemRequest.builder("a", KEY).build()), null));
     assertThat(reads.tables()).containsExactly("a");
     assertThat(reads.writes()).isFalse();
     assertThat(reads.asked()).isNull();
