@@ -140,8 +140,9 @@ public final class DynamoStreams {
    * when the request says so, or the stream was turned off: to stop earlier, cancel.
    */
   public Flow.Publisher<StreamRecord> records(StreamRequest request) {
-    return PageFlow.publisher(
-        () -> List.of(new Reading(read(request))).iterator(), 1, records -> records, executor);
+    Iterable<Reading> readings = () -> List.of(new Reading(read(request))).iterator();
+    Function<List<StreamRecord>, List<StreamRecord>> all = records -> records;
+    return PageFlow.publisher(readings, 1, all, executor);
   }
 
   private record Reading(StreamReader reader) implements PageSource<List<StreamRecord>> {
