@@ -62,11 +62,11 @@ final class ShardTree {
   }
 
   /**
-   * Whether the stream is to be described, for the first time, or because a shard has ended and
-   * those that follow it are not known.
+   * Whether the stream is to be described: for the first time, because it had no shards yet, or
+   * because a shard has ended and those that follow it are not known.
    */
   boolean stale() {
-    return !described || (enabled && !childless().isEmpty());
+    return !described || (enabled && (nodes.isEmpty() || !childless().isEmpty()));
   }
 
   /** Whether all has been read of a stream that was turned off. */

@@ -192,7 +192,7 @@ public final class StreamReader implements AutoCloseable {
     }
     gaps.forEach(gap -> gap(gap, null));
     if (stale) {
-      // A shard has ended, and those that follow it are not there yet.
+      // It has no shards yet; or one has ended, and those that follow it are not there yet.
       after(
           request.pollInterval(),
           () -> {

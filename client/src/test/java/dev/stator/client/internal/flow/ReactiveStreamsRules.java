@@ -36,7 +36,7 @@ public final class ReactiveStreamsRules {
         method.invoke(suite);
       } catch (InvocationTargetException e) {
         if (e.getCause() instanceof org.testng.SkipException skipped) {
-          Assumptions.abort(skipped.getMessage());
+          Assumptions.abort(String.valueOf(skipped.getMessage()));
         }
         throw e.getCause();
       }
