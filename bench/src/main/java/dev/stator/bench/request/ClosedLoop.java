@@ -134,9 +134,13 @@ final class ClosedLoop implements AutoCloseable {
 
   /** Sends nothing more, waits for what is under way, and closes the client. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped = true;
-    busy.await();
+    try {
+      busy.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     load.close();
   }
 
