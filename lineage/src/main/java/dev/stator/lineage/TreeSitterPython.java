@@ -138,11 +138,7 @@ final class TreeSitterPython implements SourceParser {
       return switch (name) {
         case "comment", "line_continuation", "string_start", "string_end" -> SKIP;
         case "identifier" -> KEEP_NAME;
-        case "string_content",
-            "escape_sequence",
-            "integer",
-            "float",
-            "relative_import" ->
+        case "string_content", "escape_sequence", "integer", "float", "relative_import" ->
             KEEP_WHOLE;
         default -> KEEP;
       };

@@ -49,8 +49,7 @@ public final class LineageBench {
       try {
         PythonTree tree = new PythonTree();
         tree.write(folder, Long.parseLong(size) * 1_000_000);
-        System.out.printf(
-            Locale.ROOT, "%8.1f %10d ", tree.bytes() / 1e6, tree.lines());
+        System.out.printf(Locale.ROOT, "%8.1f %10d ", tree.bytes() / 1e6, tree.lines());
         System.out.flush();
         int exit =
             new ProcessBuilder(

@@ -163,8 +163,9 @@ final class PythonTree {
           "        total += values[\"field_%d\"] * factor + len(str(total))\n".formatted(rule));
       text.append("    else:\n        values[\"rest_%d\"] = [total, factor]\n".formatted(rule));
     }
-    text.append("    return {\"total\": total, \"name\": f\"batch-{factor}-%d\"}\n\n\n"
-        .formatted(function));
+    text.append(
+        "    return {\"total\": total, \"name\": f\"batch-{factor}-%d\"}\n\n\n"
+            .formatted(function));
     return (int) text.substring(before).chars().filter(c -> c == '\n').count();
   }
 }
