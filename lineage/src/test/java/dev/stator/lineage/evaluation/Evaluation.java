@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the analysis on public repositories against labels made by hand: {@code Evaluation
- * LABELS CHECKOUTS [HALF]}. {@code CHECKOUTS} has a folder for each repository, named as the
- * repository is, at the labelled commit. With a half, what disagrees there is listed; the unseen
- * half is for its figures alone, since what was looked at is no longer unseen.
+ * LABELS CHECKOUTS [SET]}. {@code CHECKOUTS} has a folder for each repository, named as the
+ * repository is, at the labelled commit. With a set, what disagrees there is listed; what was
+ * looked at is no longer unseen.
  */
 final class Evaluation {
+  private static final Map<String, String> SETS =
+      Map.of("A", "tuned on", "B", "known by its figures", "C", "not seen");
+
   private Evaluation() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -33,7 +36,7 @@ final class Evaluation {
     boolean complete = true;
     System.out.printf(
         "%-48s %4s %6s  %7s  %7s  %7s  %7s  %7s%n",
-        "repository", "half", "sites", "recall", "links", "artif.", "names", "false");
+        "repository", "set", "sites", "recall", "links", "artif.", "names", "false");
     for (Labels labels : all) {
       Path folder = checkouts.resolve(labels.name());
       String wrong = wrong(labels, folder);
@@ -51,9 +54,7 @@ final class Evaluation {
     }
     halves.forEach(
         (half, score) ->
-            System.out.printf(
-                "%-48s %4s %s%n",
-                half.equals("A") ? "the tuned half" : "the unseen half", half, score.line()));
+            System.out.printf("%-48s %4s %s%n", SETS.getOrDefault(half, ""), half, score.line()));
     if (!complete) {
       System.out.println("Repositories are missing: the figures of the halves are not whole.");
       System.exit(1);
