@@ -96,10 +96,10 @@ final class GitRevisions {
       throw new IOException("git ls-tree " + commit + ": " + text(git.getErrorStream()).strip());
     }
     List<Entry> entries = new ArrayList<>();
-    for (String line : all.split("\0")) {
+    for (String line : all.split("\0", -1)) {
       int tab = line.indexOf('\t');
       if (tab > 0) {
-        String[] facts = line.substring(0, tab).split(" +");
+        String[] facts = line.substring(0, tab).split(" +", -1);
         long size = facts[3].equals("-") ? 0 : Long.parseLong(facts[3]);
         entries.add(new Entry(facts[0], facts[2], size, line.substring(tab + 1)));
       }

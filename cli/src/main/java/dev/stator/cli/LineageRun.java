@@ -44,6 +44,7 @@ final class LineageRun {
   }
 
   /** The same where there may be no source at all. */
+  @SuppressWarnings("try") // The display shows by itself.
   Optional<LineageReport> analyzeAny(List<Path> paths) {
     LineageProgress progress = new LineageProgress();
     invocation.interruption().onRequest(Thread.currentThread()::interrupt);

@@ -177,8 +177,10 @@ class LineageDiffCommandTest {
 
     assertThat(diff("two", "three").err())
         .isEqualTo(
-            "skipped: three:src/link.py: a symbolic link or submodule of the revision\n"
-                + "no use of a table was added or removed\n");
+            """
+            skipped: three:src/link.py: a symbolic link or submodule of the revision
+            no use of a table was added or removed
+            """);
   }
 
   @Test

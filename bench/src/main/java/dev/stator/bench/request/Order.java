@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An order of {@link dev.stator.bench.Orders} as a record. */
 @DynamoItem
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares orders.
 record Order(
     @PartitionKey UUID orderId,
     String customerId,

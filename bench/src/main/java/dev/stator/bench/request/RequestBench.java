@@ -121,7 +121,7 @@ public final class RequestBench {
   }
 
   static String times(double ratio) {
-    return String.format(Locale.ROOT, Double.isNaN(ratio) ? "" : "%.1fx", ratio);
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.1fx", ratio);
   }
 
   static <T> double median(List<T> values, ToDoubleFunction<T> figure) {
