@@ -226,6 +226,9 @@ sealed interface Atom
     record FixtureRequest(Value parameters, SourceFile file, Stmt.Function asking)
         implements Code {}
 
+    /** A parser of the command line, by what it will return. */
+    record CommandLine(Instance namespace) implements Code {}
+
     /** A decorator of the standard library that has arguments, about to be given its function. */
     record Keep() implements Code {}
   }

@@ -56,7 +56,7 @@ final class Attributes {
       return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
     } else if (atom instanceof Atom.Code.FixtureRequest request && name.equals("param")) {
       return request.parameters();
-    } else if (atom instanceof Atom.Code.FixtureRequest) {
+    } else if (atom instanceof Atom.Code.FixtureRequest || atom instanceof Atom.Code.CommandLine) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     } else if (atom instanceof Atom.Text || atom instanceof Dict || atom instanceof Sequence) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);

@@ -66,6 +66,7 @@ final class Binding {
             value = left.remove(parameter.name());
           } else if (arguments.more() != null || arguments.moreKeywords() != null) {
             value = arguments.more() != null ? arguments.more() : arguments.moreKeywords();
+            value = value == null ? null : Merged.certain(value);
             value =
                 parameter.value() == null || value == null
                     ? value
@@ -76,7 +77,8 @@ final class Binding {
           if (left.containsKey(parameter.name())) {
             value = left.remove(parameter.name());
           } else {
-            value = arguments.moreKeywords();
+            Value more = arguments.moreKeywords();
+            value = more == null ? null : Merged.certain(more);
           }
         }
         case REST -> {
@@ -135,6 +137,10 @@ final class Binding {
             : null;
     if (fixture != null) {
       return fixture;
+    }
+    Value option = analysis.commandLines().ofDecorator(own, definition, parameter.name());
+    if (option != null) {
+      return option;
     }
     Value provided = provided(own, parameter.annotation());
     if (provided != null) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code a[b]}, slices and iteration give. */
 final class Elements {
   /** Loops of more turns than this are run on all elements at once. */
-  private static final int TURNS = 16;
+  private static final int TURNS = 128;
 
   private final Analysis analysis;
 
@@ -76,12 +76,13 @@ final class Elements {
       }
     }
     if (all && !found.isNothing()) {
-      return found;
+      return key.any(Atom.Unknown.class::isInstance) ? Merged.any(found) : found;
     }
     boolean exactKey = key.literal() != null;
     if (exactKey) {
-      return dict.rest() != null
-          ? dict.rest()
+      Value unlisted = dict.unlisted();
+      return unlisted != null
+          ? Merged.certain(unlisted)
           : Value.unknown(
               "no entry "
                   + Expressions.quote(String.valueOf(key.literal()))
@@ -89,7 +90,7 @@ final class Elements {
               trace);
     }
     if (dict.rest() != null) {
-      found = found.join(dict.rest());
+      found = Merged.any(found.join(dict.rest()));
     } else if (isTableOfAlikes(dict)) {
       found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
     }
@@ -126,10 +127,10 @@ final class Elements {
           return sequence.elements().get(index);
         }
       } catch (NumberFormatException notAnIndex) {
-        return sequence.anyElement();
+        return Merged.any(sequence.anyElement());
       }
     }
-    Value any = sequence.anyElement();
+    Value any = Merged.any(sequence.anyElement());
     return any.isNothing() ? Value.unknown("an element of a list that is not known", null) : any;
   }
 

@@ -1,6 +1,5 @@
 package dev.stator.lineage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,10 +67,12 @@ final class StandardLibrary {
 
   private final Analysis analysis;
   private final Forwarding forwarding;
+  private final Iteration iteration;
 
   StandardLibrary(Analysis analysis) {
     this.analysis = analysis;
     this.forwarding = new Forwarding(analysis);
+    this.iteration = new Iteration(analysis);
   }
 
   Value call(
@@ -80,6 +81,8 @@ final class StandardLibrary {
     SourceFile file = frame.file();
     Value known = analysis.boto().factory(frame, name, arguments, at);
     known = known == null ? forwarding.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
+    known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
     }
@@ -152,19 +155,11 @@ final class StandardLibrary {
           "asyncio.create_task",
           "asyncio.ensure_future",
           "typing.cast",
-          "builtins.iter",
-          "builtins.list",
-          "builtins.tuple",
-          "builtins.set",
-          "builtins.frozenset",
-          "builtins.sorted",
-          "builtins.reversed",
-          "builtins.aiter",
           "contextlib.aclosing" -> {
         Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
         return name.equals("typing.cast")
             ? cast(frame, arguments, same, at)
-            : same == null ? Value.of(new Sequence(List.of(), null)) : same;
+            : same == null ? Value.unknown("a copy of nothing", trace) : same;
       }
       case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
         return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
@@ -178,20 +173,17 @@ final class StandardLibrary {
       case "asyncio.gather" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
-      case "builtins.map", "builtins.filter" -> {
-        return mapped(frame, name, arguments, at);
-      }
       case "builtins.getattr" -> {
         return getattr(frame, arguments, trace, at);
       }
       case "builtins.setattr" -> {
+        Value field = arguments.get(1, "");
+        Value object = arguments.get(0, "");
+        Value set = arguments.get(2, "");
+        if (object != null && set != null && field != null && field.literal() != null) {
+          analysis.assignments().setField(frame, object, field.literal(), set, at);
+        }
         return Value.of(Atom.Plain.NONE);
-      }
-      case "builtins.next", "builtins.anext" -> {
-        Value iterator = arguments.get(0, "");
-        return iterator == null
-            ? Value.unknown("next", trace)
-            : analysis.elements().elements(frame, iterator, at);
       }
       case "builtins.str" -> {
         Value shown = arguments.get(0, "");
@@ -209,24 +201,6 @@ final class StandardLibrary {
       case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
       }
-      case "builtins.enumerate" -> {
-        Value counted = arguments.get(0, "");
-        Value element =
-            counted == null ? Value.NOTHING : analysis.elements().elements(frame, counted, at);
-        return Value.of(
-            new Sequence(
-                List.of(),
-                Value.of(new Sequence(List.of(Value.unknown("a counter", null), element), null))),
-            trace);
-      }
-      case "builtins.zip" -> {
-        List<Value> columns = new ArrayList<>();
-        arguments
-            .positional()
-            .forEach(column -> columns.add(analysis.elements().elements(frame, column, at)));
-        return Value.of(
-            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))), trace);
-      }
       case "builtins.super" -> {
         return above(frame, arguments, trace);
       }
@@ -237,7 +211,8 @@ final class StandardLibrary {
             : Value.of(new Atom.Unknown("a type", true), trace);
       }
       case "builtins.globals", "builtins.locals", "builtins.vars" -> {
-        return Value.unknown("variables by name", trace);
+        Value fields = analysis.commandLines().fields(arguments.get(0, ""));
+        return fields == null ? Value.unknown("variables by name", trace) : fields;
       }
       case "aws_lambda_env_modeler.get_environment_variables" -> {
         Value model = arguments.get(0, "model");
@@ -312,22 +287,6 @@ final class StandardLibrary {
     return value;
   }
 
-  private Value mapped(Frame frame, String name, Arguments arguments, int at) {
-    if (arguments.positional().size() < 2) {
-      return Value.unknown("a map over nothing", null);
-    }
-    Value element = analysis.elements().elements(frame, arguments.positional().get(1), at);
-    Value result =
-        analysis
-            .calls()
-            .call(
-                frame,
-                arguments.positional().get(0),
-                new Arguments(List.of(element), Map.of(), null, null),
-                at);
-    return Value.of(new Sequence(List.of(), name.endsWith("map") ? result : element));
-  }
-
   private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
     Value object = arguments.get(0, "");
     Value name = arguments.get(1, "");
@@ -352,13 +311,30 @@ final class StandardLibrary {
       dict =
           first.only() instanceof Dict copied
               ? copied
-              : dict.open(Value.unknown("an entry of a dictionary", trace));
+              : first.only() instanceof Sequence pairs && pairs.rest() == null
+                  ? ofPairs(pairs)
+                  : dict.open(Value.unknown("an entry of a dictionary", trace));
     }
     for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
       dict = dict.with(entry.getKey(), entry.getValue());
     }
     return Value.of(
         arguments.moreKeywords() == null ? dict : dict.open(arguments.moreKeywords()), trace);
+  }
+
+  private static Dict ofPairs(Sequence pairs) {
+    Dict.Builder dict = Dict.builder();
+    for (Value pair : pairs.elements()) {
+      if (pair.only() instanceof Sequence entry
+          && entry.rest() == null
+          && entry.elements().size() == 2) {
+        Value value = entry.elements().get(1);
+        entry.elements().get(0).alternatives().forEach(key -> dict.put(key, value));
+      } else {
+        dict.open(Value.unknown("an entry of a dictionary", pair.trace()));
+      }
+    }
+    return dict.build();
   }
 
   private static Value above(Frame frame, Arguments arguments, @Nullable Trace trace) {
