@@ -49,6 +49,7 @@ final class Analysis {
   private final Definitions definitions = new Definitions(this);
   private final Imports imports = new Imports(this);
   private final Hints hints = new Hints(this);
+  private final Ambient ambient = new Ambient(this);
   private final CommandLines commandLines = new CommandLines(this);
   private final StandardLibrary library = new StandardLibrary(this);
   private final Containers containers = new Containers(this);
@@ -130,6 +131,10 @@ final class Analysis {
     return hints;
   }
 
+  Ambient ambient() {
+    return ambient;
+  }
+
   CommandLines commandLines() {
     return commandLines;
   }
@@ -168,6 +173,7 @@ final class Analysis {
       }
       changed |= construction.turn();
       changed |= commandLines.turn();
+      changed |= ambient.turn();
       if (!changed) {
         return;
       }

@@ -1,7 +1,6 @@
 package dev.stator.lineage;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What assignments do: to names, fields, entries of containers and several at once. */
 final class Assignments {
@@ -107,7 +106,7 @@ final class Assignments {
         frame.isConstructor()
             && target.target() instanceof Expr.Name name
             && name.id().equals(frame.selfName());
-    write(owner, target.name(), named, ownConstruction ? frame : null);
+    write(frame, owner, target.name(), named, ownConstruction);
     if (path != null && owner.alternatives().size() == 1 && target.target() instanceof Expr.Name) {
       frame.variables().put(path, named);
     }
@@ -118,14 +117,14 @@ final class Assignments {
     boolean ownConstruction =
         frame.isConstructor() && frame.self() != null && frame.self().equals(owner.only());
     Value named = value.via(frame.file(), at, "assigned to ." + name);
-    write(owner, name, named, ownConstruction ? frame : null);
+    write(frame, owner, name, named, ownConstruction);
   }
 
-  private void write(Value owner, String name, Value value, @Nullable Frame constructing) {
+  private void write(Frame frame, Value owner, String name, Value value, boolean constructing) {
     for (Value.Alternative alternative : owner.alternatives()) {
       if (alternative.atom() instanceof Atom.Code.Made object) {
-        if (constructing != null) {
-          constructing.pending().merge(name, value, Value::join);
+        if (constructing) {
+          frame.pending().merge(name, value, Value::join);
         } else {
           object.instance().write(name, value, false);
         }
@@ -135,6 +134,8 @@ final class Assignments {
         type.type().write(name, value);
       } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
         analysis.module(module.file()).write(name, value);
+      } else if (alternative.atom() instanceof Atom.External external) {
+        analysis.ambient().setField(frame, external, name, value);
       }
     }
   }
@@ -143,6 +144,11 @@ final class Assignments {
     Value key = analysis.expressions().evaluate(frame, target.index());
     Value container = analysis.expressions().evaluate(frame, target.target());
     if (!container.any(Dict.class::isInstance)) {
+      for (Value.Alternative alternative : container.alternatives()) {
+        if (alternative.atom() instanceof Atom.External external) {
+          analysis.ambient().setEntry(frame, external, key, value);
+        }
+      }
       return;
     }
     Value.Alternative single = key.alternatives().size() == 1 ? key.alternatives().get(0) : null;

@@ -207,8 +207,12 @@ sealed interface Atom
       }
     }
 
-    /** {@code functools.partial}. */
-    record Partial(Value callee, Arguments arguments) implements Code {}
+    /**
+     * {@code functools.partial}.
+     *
+     * @param ofMethod whether it is {@code partialmethod}, whose callee is yet to get its object
+     */
+    record Partial(Value callee, Arguments arguments, boolean ofMethod) implements Code {}
 
     record Super(PythonClass above, Atom self) implements Code {}
 

@@ -162,8 +162,21 @@ final class Binding {
     return hinted != null ? hinted : unknownParameter(own, parameter, name);
   }
 
-  /** What {@code Annotated[type, Depends(provider)]} says a framework gives; null for any other. */
+  /**
+   * What {@code Annotated[type, Depends(provider)]}, or a name for it, says a framework gives; null
+   * for any other.
+   */
   private @Nullable Value provided(Frame own, @Nullable Expr annotation) {
+    if (annotation instanceof Expr.Name alias) {
+      Value named = own.find(alias.id());
+      return named != null
+              && !named.isNothing()
+              && named.alternatives().stream()
+                  .allMatch(
+                      one -> one.atom() instanceof Aws || one.atom() instanceof Atom.Code.Made)
+          ? named
+          : null;
+    }
     Matcher written = PROVIDED.matcher(annotation instanceof Expr.Text text ? text.value() : "");
     if (!written.find() || annotation == null) {
       return null;

@@ -27,6 +27,12 @@ final class Elements {
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
             return analysis.library().environment(key, null, frame.file(), at);
           }
+          if (atom instanceof Atom.External external) {
+            Value held = ofFramework(frame, external, key, at);
+            if (held != null) {
+              return held;
+            }
+          }
           if (atom instanceof Sequence sequence) {
             return element(sequence, key);
           }
@@ -62,6 +68,18 @@ final class Elements {
           }
           return Value.unknown("an entry of something that is not followed", alternative.trace());
         });
+  }
+
+  /** What subscripts of a framework's own objects mean; null where they are none. */
+  private @Nullable Value ofFramework(Frame frame, Atom.External object, Value key, int at) {
+    if (object.name().endsWith(".Annotated") && key.only() instanceof Sequence parts) {
+      Value given =
+          parts.anyElement().filter(atom -> atom instanceof Aws || atom instanceof Atom.Code.Made);
+      return given.isNothing() ? null : given;
+    }
+    return object.name().startsWith("dependency_injector.wiring.Provide")
+        ? analysis.calls().call(frame, key, Arguments.NONE, at)
+        : analysis.ambient().entry(frame, object, key, at);
   }
 
   private static Value entry(Dict dict, Value key, @Nullable Trace trace) {

@@ -1,5 +1,7 @@
 package dev.stator.lineage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +84,7 @@ final class StandardLibrary {
     Value known = analysis.boto().factory(frame, name, arguments, at);
     known = known == null ? forwarding.call(frame, name, arguments, trace, at) : known;
     known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
+    known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
     known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
@@ -119,7 +122,7 @@ final class StandardLibrary {
       case "pytest.param" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
-      case "functools.partial" -> {
+      case "functools.partial", "functools.partialmethod" -> {
         if (arguments.positional().isEmpty()) {
           return Value.unknown("a partial application of nothing", trace);
         }
@@ -129,7 +132,24 @@ final class StandardLibrary {
                 arguments.keywords(),
                 arguments.more(),
                 arguments.moreKeywords());
-        return Value.of(new Atom.Code.Partial(arguments.positional().get(0), rest), trace);
+        return Value.of(
+            new Atom.Code.Partial(
+                arguments.positional().get(0), rest, name.equals("functools.partialmethod")),
+            trace);
+      }
+      case "dependency_injector.providers.Factory",
+          "dependency_injector.providers.Singleton",
+          "dependency_injector.providers.ThreadSafeSingleton",
+          "dependency_injector.providers.ThreadLocalSingleton",
+          "dependency_injector.providers.ContextLocalSingleton",
+          "dependency_injector.providers.Callable",
+          "dependency_injector.providers.Resource" -> {
+        return provider(frame, arguments, trace, at);
+      }
+      case "dependency_injector.providers.Object" -> {
+        return Value.of(
+            new Atom.Code.Partial(Value.of(new Atom.External("copy.copy")), arguments, false),
+            trace);
       }
       case "functools.lru_cache",
           "functools.cache",
@@ -250,6 +270,33 @@ final class StandardLibrary {
         Trace.step(trace, file, at, "call of " + shown));
   }
 
+  /** A provider of dependency_injector: called, it makes an object of what others provide. */
+  private Value provider(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
+    if (arguments.positional().isEmpty()) {
+      return Value.unknown("a provider of nothing", trace);
+    }
+    List<Value> positional = new ArrayList<>();
+    for (Value given : arguments.positional().subList(1, arguments.positional().size())) {
+      positional.add(provided(frame, given, at));
+    }
+    Map<String, Value> keywords = new LinkedHashMap<>();
+    arguments.keywords().forEach((key, given) -> keywords.put(key, provided(frame, given, at)));
+    Arguments resolved =
+        new Arguments(
+            List.copyOf(positional), keywords, arguments.more(), arguments.moreKeywords());
+    return Value.of(new Atom.Code.Partial(arguments.positional().get(0), resolved, false), trace);
+  }
+
+  private Value provided(Frame frame, Value given, int at) {
+    return given.flatMap(
+        alternative ->
+            alternative.atom() instanceof Atom.Code.Partial provider
+                ? analysis
+                    .calls()
+                    .call(frame, Value.of(provider, alternative.trace()), Arguments.NONE, at)
+                : Value.of(alternative.atom(), alternative.trace()));
+  }
+
   private Value field(Frame frame, String name, Arguments arguments, int at) {
     Value fallback = arguments.keyword("default");
     if (fallback == null && name.equals("pydantic.Field")) {
@@ -301,7 +348,9 @@ final class StandardLibrary {
     }
     Value found = analysis.attributes().get(frame, object, literal, at);
     Value fallback = arguments.get(2, "");
-    return fallback == null ? found : found.join(fallback);
+    boolean mayLack =
+        found.any(atom -> atom instanceof Atom.Unknown || atom instanceof Atom.External);
+    return fallback == null || !mayLack ? found : found.join(fallback);
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
