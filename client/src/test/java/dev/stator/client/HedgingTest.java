@@ -225,7 +225,7 @@ class HedgingTest {
                 .endpoint(dynamo.endpoint())
                 .credentials(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "s")))
-                .listener(told::add)
+                .listener(call -> told::add)
                 .hedging(Hedging.after(Duration.ofMillis(1)).extra(1))
                 .build()) {
       Item item = Item.builder().put("id", "o-1").build();
@@ -239,12 +239,12 @@ class HedgingTest {
       assertThat(view.of(client).getItem(get).item()).isEqualTo(item);
       Attempt winner = told.take();
       assertThat(winner.hedge()).isTrue();
-      assertThat(winner.consumedCapacity()).isEqualTo(0.5);
+      assertThat(winner.capacityUnits()).isEqualTo(0.5);
 
       slow.countDown();
       Attempt loser = told.take();
       assertThat(loser.hedge()).isFalse();
-      assertThat(loser.consumedCapacity()).isEqualTo(0.5);
+      assertThat(loser.capacityUnits()).isEqualTo(0.5);
       assertThat(dynamo.requests(Operation.GET_ITEM)).hasSize(2);
     }
   }

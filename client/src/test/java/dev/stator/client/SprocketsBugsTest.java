@@ -93,7 +93,7 @@ class SprocketsBugsTest {
             new FakeDynamo(
                 (peer, asked) ->
                     peer.write(FakeDynamo.error(400, "ResourceNotFoundException", "no")));
-        DynamoClient client = server.clients().listener(told::add).build()) {
+        DynamoClient client = server.clients().listener(call -> told::add).build()) {
       ResourceNotFoundException failure =
           catchThrowableOfType(
               ResourceNotFoundException.class,
