@@ -32,8 +32,8 @@ public record CallStart(
 
   /** Whether it takes write units rather than read units; null if that is not known. */
   public @Nullable Boolean writes() {
-    Footprint footprint = request == null ? Footprint.NONE : Footprint.of(request);
-    return footprint == Footprint.NONE ? null : Boolean.valueOf(footprint.writes());
+    Footprint footprint = request == null ? null : Footprint.of(request);
+    return footprint == null || !footprint.isKnown() ? null : Boolean.valueOf(footprint.writes());
   }
 
   /**

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Footprint(
     Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
-  /** That of a request which takes of nothing, or is not known here. */
-  static final Footprint NONE = new Footprint(Set.of(), false, null);
+  private static final Footprint NONE = new Footprint(Set.of(), false, null);
 
   static Footprint of(DynamoRequest request) {
     if (request instanceof GetItemRequest get) {
@@ -68,9 +67,14 @@ record Footprint(
     return !statements.stream().allMatch(each -> Statement.reads(each.statement()));
   }
 
+  /** Whether it is known at all what the request takes. */
+  boolean isKnown() {
+    return this != NONE;
+  }
+
   /** Whether the request may be made to ask, since it says nothing itself. */
   boolean mayAsk() {
-    return this != NONE && asked == null;
+    return isKnown() && asked == null;
   }
 
   private static Set<String> tablesOf(List<? extends TransactionAction> actions) {
