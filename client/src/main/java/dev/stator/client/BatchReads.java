@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads by key, by BatchGetItem. */
 final class BatchReads implements BatchOperation<Read, ReadOutcome> {
+  static final String NAME = "BatchGetItem";
+
   /** What projected key attributes are called, where the user's own names are unlikely to be. */
   private static final String KEY_PLACEHOLDER = "#stator_key";
 
@@ -26,7 +28,7 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
 
   @Override
   public String name() {
-    return "BatchGetItem";
+    return NAME;
   }
 
   @Override

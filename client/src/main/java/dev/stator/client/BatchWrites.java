@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts and deletes, by BatchWriteItem. */
 final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
+  static final String NAME = "BatchWriteItem";
+
   @Override
   public String name() {
-    return "BatchWriteItem";
+    return NAME;
   }
 
   @Override

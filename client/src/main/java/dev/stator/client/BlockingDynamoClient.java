@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * NoAnswerException} with {@link NoAnswerException.Reason#INTERRUPTED} and leaves the thread's flag
  * set. The call goes on without it, so that a write may still be done; {@link
  * NoAnswerException#maybeSent} is false if the thread had been interrupted before, and nothing was
- * sent.
+ * sent. A stream ends so too, and reads and sends no more.
  */
 public final class BlockingDynamoClient implements AutoCloseable {
   private final DynamoClient client;
@@ -144,7 +144,7 @@ public final class BlockingDynamoClient implements AutoCloseable {
   public Stream<ParallelScan.SegmentPage> parallelScan(
       ScanRequest request, int segments, int concurrency) {
     ParallelScan scan = client.parallelScan(request, segments, concurrency);
-    return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
+    return Pull.stream(scan.facts(), scan, scan.concurrency(), page -> List.of(page));
   }
 
   /** Writes of any number, in batches that finish: see {@link Batches}. */
@@ -175,7 +175,7 @@ public final class BlockingDynamoClient implements AutoCloseable {
     CallEvents events = caller.events().started(request);
     R answer;
     try {
-      CallFacts call = new CallFacts(request.operation(), request.tableName(), request.index(), 1);
+      CallFacts call = CallFacts.of(request);
       Waiting.requireUninterrupted(call);
       CompletableFuture<Reply> reply =
           caller.chain().call(request, Function.identity(), Runnable::run, events);

@@ -32,8 +32,11 @@ public record CallStart(
 
   /** Whether it takes write units rather than read units; null if that is not known. */
   public @Nullable Boolean writes() {
-    Footprint footprint = request == null ? null : Footprint.of(request);
-    return footprint == null || !footprint.isKnown() ? null : Boolean.valueOf(footprint.writes());
+    if (request == null) {
+      return null;
+    }
+    Footprint footprint = Footprint.of(request);
+    return footprint.isKnown() ? Boolean.valueOf(footprint.writes()) : null;
   }
 
   /**

@@ -60,6 +60,11 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
     this.concurrency = concurrency;
   }
 
+  /** Which calls these are. */
+  CallFacts facts() {
+    return CallFacts.of(request);
+  }
+
   int concurrency() {
     return Math.min(concurrency, segments);
   }

@@ -72,7 +72,7 @@ final class RecordBatchWrites<I>
 
   @Override
   public String name() {
-    return "BatchWriteItem";
+    return BatchWrites.NAME;
   }
 
   @Override

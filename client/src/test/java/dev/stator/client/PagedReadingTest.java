@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -246,18 +245,6 @@ class PagedReadingTest {
           catchThrowableOfType(ResourceNotFoundException.class, items::toList);
       assertThat(failure.getStackTrace())
           .anyMatch(frame -> frame.getMethodName().equals("throwsWhatFailsFromTheStream"));
-    }
-  }
-
-  @Test
-  void letsAThreadThatWaitsForAPageBeInterrupted() {
-    try (Stream<Item> items = client().blocking().queryPages(query().build()).items()) {
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(items::toList).isInstanceOf(CancellationException.class);
-      assertThat(Thread.interrupted()).isTrue();
-    }
-    while (attempts.isEmpty()) {
-      Thread.onSpinWait(); // What was under way is told of, and by then belongs to this test.
     }
   }
 
