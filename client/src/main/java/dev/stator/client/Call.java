@@ -103,9 +103,9 @@ final class Call {
     answerDate = response.header("date");
   }
 
-  /** The request's expressions as messages show them. */
-  String expressions(Function<AttributeValue, String> show) {
-    return RequestExcerpt.expressions(encoder.body.array(), encoder.body.length(), show);
+  /** The request's expressions as messages show them, while its bytes are there. */
+  RequestExcerpt excerpt(Function<AttributeValue, String> show) {
+    return new RequestExcerpt(encoder.body.array(), encoder.body.length(), show);
   }
 
   CallFacts facts() {

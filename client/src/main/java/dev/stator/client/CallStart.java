@@ -36,7 +36,7 @@ public record CallStart(
       return null;
     }
     Footprint footprint = Footprint.of(request);
-    return footprint.isKnown() ? Boolean.valueOf(footprint.writes()) : null;
+    return footprint.known() ? Boolean.valueOf(footprint.writes()) : null;
   }
 
   /**

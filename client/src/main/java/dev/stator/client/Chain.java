@@ -277,7 +277,7 @@ final class Chain implements AutoCloseable {
             call.facts(),
             call.unanswered,
             TransactionActions.of(call.request),
-            () -> call.expressions(shownValues));
+            call.excerpt(shownValues));
       }
     }
     return new Reply(call, response, readers);

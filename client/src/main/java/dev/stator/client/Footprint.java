@@ -10,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What a request takes capacity of.
  *
  * @param tables the tables, by name or ARN; none where it takes of none, or cannot say of which
+ * @param known whether it is known at all what it takes
  * @param writes whether it takes write units, rather than read units
  * @param asked what it asks its answer to say about that
  */
 record Footprint(
-    Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
-  private static final Footprint NONE = new Footprint(Set.of(), false, null);
+    Collection<String> tables,
+    boolean known,
+    boolean writes,
+    @Nullable ReturnConsumedCapacity asked) {
+  private static final Footprint NONE = new Footprint(Set.of(), false, false, null);
+
+  private Footprint(
+      Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
+    this(tables, true, writes, asked);
+  }
 
   static Footprint of(DynamoRequest request) {
     if (request instanceof GetItemRequest get) {
@@ -67,14 +76,9 @@ record Footprint(
     return !statements.stream().allMatch(each -> Statement.reads(each.statement()));
   }
 
-  /** Whether it is known at all what the request takes. */
-  boolean isKnown() {
-    return this != NONE;
-  }
-
   /** Whether the request may be made to ask, since it says nothing itself. */
   boolean mayAsk() {
-    return isKnown() && asked == null;
+    return known && asked == null;
   }
 
   private static Set<String> tablesOf(List<? extends TransactionAction> actions) {

@@ -104,7 +104,7 @@ class DryRunTest {
               invalid ->
                   assertThat(invalid.problem())
                       .startsWith(
-                          "UpdateItem of table \"orders\", key id=\"a\", n=7:"
+                          "UpdateItem of table \"orders\", key {\"id\": \"a\", \"n\": 7}:"
                               + " $.ExpressionAttributeValues[\":x\"]: "));
       assertThat(catchThrowableOfType(InvalidRequestException.class, update::dryRun).path())
           .isEqualTo("$.ExpressionAttributeValues[\":x\"]");

@@ -81,7 +81,7 @@ class ExecuteTest {
               TransactionCanceledException.class,
               () -> view.of(client).execute("TransactWriteItems", "{}"));
       assertThat(cancelled.causes())
-          .containsExactly(new CancellationReason(1, null, "ValidationError", "why", null));
+          .containsExactly(new CancellationReason(1, null, "ValidationError", "why", null, ""));
       assertThat(cancelled.problem())
           .startsWith(
               "TransactWriteItems: TransactionCanceledException: action 2: ValidationError: why");

@@ -152,7 +152,13 @@ class PartiqlTest {
             () -> client.executeTransaction(ExecuteTransactionRequest.of(late, twice)));
     assertThat(cancelled.causes())
         .singleElement()
-        .satisfies(cause -> assertThat(cause.action()).isSameAs(twice));
+        .satisfies(
+            cause -> {
+              assertThat(cause.action()).isSameAs(twice);
+              assertThat(cause.expressions())
+                  .startsWith("statement: INSERT INTO orders")
+                  .contains('"' + customer + '"');
+            });
     assertThat(select(3)).isEmpty();
   }
 

@@ -115,10 +115,15 @@ class TransactionTest {
     assertThat(cancelled.problem())
         .startsWith(
             "TransactWriteItems: TransactionCanceledException: action 2, Update of table"
-                + " \"orders\", key customer=\""
+                + " \"orders\", key {\"customer\": \""
                 + customer
-                + "\", number=1: ConditionalCheckFailed: ")
-        .contains("; action 3, ConditionCheck of table \"notes\", key id=\"" + customer + "\": ");
+                + "\", \"number\": 1}: ConditionalCheckFailed: ")
+        .contains(
+            " (update: SET amount = 0, condition: amount < 0); action 3, ConditionCheck of table"
+                + " \"notes\", key {\"id\": \""
+                + customer
+                + "\"}: ConditionalCheckFailed: ")
+        .contains(" (condition: attribute_exists(id))");
     assertThat(get(second)).isNull();
   }
 
