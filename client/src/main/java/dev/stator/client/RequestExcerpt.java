@@ -19,16 +19,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The expressions of a request as messages show them, with names and values for the placeholders.
  * They are read from the bytes that were sent, once there is an error to explain.
- *
- * @param body the request as it was sent
- * @param length how much of {@code body} it takes
- * @param show what is shown of a value
  */
-record RequestExcerpt(byte[] body, int length, Function<AttributeValue, String> show) {
+final class RequestExcerpt {
   private static final String EXPRESSION = "Expression";
 
   /** How much of one expression is shown. */
   private static final int MAX_CHARACTERS = 500;
+
+  private final byte[] body;
+  private final int length;
+  private final Function<AttributeValue, String> show;
+
+  /**
+   * @param body the request as it was sent
+   * @param length how much of {@code body} it takes
+   * @param show what is shown of a value
+   */
+  RequestExcerpt(byte[] body, int length, Function<AttributeValue, String> show) {
+    this.body = body;
+    this.length = length;
+    this.show = show;
+  }
 
   /** What is shown of a value: something of its content, or its type and size. */
   static Function<AttributeValue, String> show(boolean values) {

@@ -113,7 +113,9 @@ class ClientListenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EnumSource(
+      value = View.class,
+      names = {"ASYNCHRONOUS", "BLOCKING"})
   void isToldOfTheBeginningOnTheThreadThatCalls(View view) {
     FakeDynamo server = serve((peer, asked) -> peer.write(ok("{}")));
     DynamoClient client = client(server.clients());
@@ -126,7 +128,7 @@ class ClientListenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void isToldOfTheEndAfterTheAttemptsAndBeforeTheCallerHasTheAnswer(View view) {
     FakeDynamo server =
         serve(
@@ -142,7 +144,7 @@ class ClientListenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void isToldOfTheFailureThatTheCallerGets(View view) {
     FakeDynamo server = serve((peer, asked) -> peer.write(ok("{\"Item\":7}")));
 
@@ -165,7 +167,7 @@ class ClientListenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void isToldOfACallThatCannotBeWritten(View view) {
     FakeDynamo server = serve((peer, asked) -> peer.write(ok("{}")));
     Key surrogate = Key.of("id", "\ud800");

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What would be sent is shown without sending it, and what cannot be sent is not. */
 @NullUnmarked // What an answer lacks fails the test by itself.
@@ -54,7 +53,7 @@ class DryRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void aStringThatIsNoTextFailsTheCallAndSaysWhere(View view) throws Exception {
     PutItemRequest put =
         PutItemRequest.builder(

@@ -23,7 +23,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -212,7 +211,7 @@ class HedgingTest {
   // ---- the whole client
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void answersByTheSecondRequestAndTellsOfBothWithWhatTheyCost(View view) throws Exception {
     LinkedBlockingQueue<Attempt> told = new LinkedBlockingQueue<>();
     CountDownLatch slow = new CountDownLatch(1);

@@ -7,6 +7,8 @@ import dev.stator.client.Batches.WriteOutcome;
 import dev.stator.client.ParallelScan.SegmentPage;
 import dev.stator.client.internal.flow.Probe;
 import dev.stator.item.Item;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,17 +17,41 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The client's two views. What they do is the same, and so is what tests expect of them. */
+/** The client's views. What they do is the same, and so is what tests expect of them. */
 enum View {
   ASYNCHRONOUS,
-  BLOCKING;
+  BLOCKING,
+  /** The blocking view, each of whose operations is called by a virtual thread. */
+  VIRTUAL_THREADS;
+
+  /** Whether this JDK has it. */
+  boolean isThere() {
+    return this != VIRTUAL_THREADS || VirtualThreads.areThere();
+  }
 
   /** The operations of a client, by way of this view. */
   Operations of(DynamoClient client) {
     return switch (this) {
       case ASYNCHRONOUS -> new Asynchronous(client);
       case BLOCKING -> new Blocking(client.blocking());
+      case VIRTUAL_THREADS -> onVirtualThreads(new Blocking(client.blocking()));
     };
+  }
+
+  private static Operations onVirtualThreads(Operations operations) {
+    return (Operations)
+        Proxy.newProxyInstance(
+            View.class.getClassLoader(),
+            new Class<?>[] {Operations.class},
+            (proxy, method, arguments) ->
+                VirtualThreads.run(
+                    () -> {
+                      try {
+                        return method.invoke(operations, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    }));
   }
 
   /** What a client does. Each method returns its answer, what is published too, or throws. */
