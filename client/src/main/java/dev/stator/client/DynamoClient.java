@@ -6,7 +6,6 @@ import dev.stator.client.PageReads.Reading;
 import dev.stator.client.internal.flow.PageFlow;
 import dev.stator.client.internal.flow.PageSource;
 import dev.stator.client.internal.http.Route;
-import dev.stator.client.internal.http.Transport;
 import dev.stator.records.ItemCodec;
 import java.net.URI;
 import java.util.List;
@@ -78,18 +77,15 @@ public final class DynamoClient implements AutoCloseable {
     Chain chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
     this.caller = new Caller(chain, executor, events);
     this.keys = new TableKeys(control::describeTable, blocking);
-    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
     this.streams =
         new LazyStreams(
             () -> {
-              Route way = builder.route(streamsEndpoint.uri());
-              Transport transport = opening.transport(way);
-              return new DynamoStreams(
-                  new Caller(
-                      opening.chain(transport, streamsEndpoint, way, StreamsCall.PREFIX),
-                      executor,
-                      new Events(builder.listener, streamsEndpoint)),
-                  streamsEndpoint);
+              Endpoint there = builder.streamsEndpoint(aws);
+              Route way = builder.route(there.uri());
+              Chain toStreams =
+                  opening.chain(opening.transport(way), there, way, StreamsCall.PREFIX);
+              Events told = new Events(builder.listener, there);
+              return new DynamoStreams(new Caller(toStreams, executor, told), there);
             });
   }
 
