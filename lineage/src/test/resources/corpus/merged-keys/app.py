@@ -97,3 +97,10 @@ def by_keywords(names):
 def taken(table, *, other):
     dynamodb.Table(table).scan()
     dynamodb.Table(other).scan()
+
+
+def by_request(key, other):
+    params = {}
+    params[key] = "users"
+    params[other] = "orders"
+    boto3.client("dynamodb").scan(**params)

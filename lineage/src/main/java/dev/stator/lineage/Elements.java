@@ -25,7 +25,7 @@ final class Elements {
             return entry(dict, key, alternative.trace());
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
-            return analysis.library().environment(key, null, frame.file(), at);
+            return EnvironmentVariables.of(key, null, frame.file(), at);
           }
           if (atom instanceof Atom.External external) {
             Value held = ofFramework(frame, external, key, at);

@@ -1,7 +1,5 @@
 package dev.stator.lineage;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few functions outside the project whose answer is known: the environment, partial
- * application, dictionaries, strings.
+ * The few functions outside the project whose answer is known: partial application, copies,
+ * dictionaries, fields of data classes.
  */
 final class StandardLibrary {
   /** Modules and builtins whose answers are nothing of DynamoDB. */
@@ -70,11 +68,13 @@ final class StandardLibrary {
   private final Analysis analysis;
   private final Forwarding forwarding;
   private final Iteration iteration;
+  private final Providers providers;
 
   StandardLibrary(Analysis analysis) {
     this.analysis = analysis;
     this.forwarding = new Forwarding(analysis);
     this.iteration = new Iteration(analysis);
+    this.providers = new Providers(analysis);
   }
 
   Value call(
@@ -86,39 +86,12 @@ final class StandardLibrary {
     known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
     known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
     known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? providers.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? EnvironmentVariables.call(name, arguments, trace, file, at) : known;
     if (known != null) {
       return known;
     }
     switch (name) {
-      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
-        return environment(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
-      }
-      case "os.environ.__getitem__", "os.environb.get" -> {
-        return environment(arguments.get(0, "key"), null, file, at);
-      }
-      case "decouple.config", "environ.Env", "starlette.config.Config" -> {
-        return name.equals("decouple.config")
-            ? environment(arguments.get(0, "option"), arguments.keyword("default"), file, at)
-            : Value.of(new Atom.External(name + "()"), trace);
-      }
-      case "environs.Env", "environ.FileAwareEnv" -> {
-        return Value.of(new Atom.External("environ.Env()"), trace);
-      }
-      case "environ.Env()",
-          "environ.Env().str",
-          "environ.Env().get_value",
-          "environs.Env().str",
-          "starlette.config.Config()" -> {
-        return environment(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
-      }
-      case "fastapi.Depends", "fastapi.Security", "fastapi.params.Depends" -> {
-        Value provider = arguments.get(0, "dependency");
-        return provider == null
-            ? Value.unknown("what a framework makes of the parameter's type", trace)
-            : analysis
-                .calls()
-                .enter(frame, analysis.calls().call(frame, provider, Arguments.NONE, at), at);
-      }
       case "pytest.param" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
@@ -135,20 +108,6 @@ final class StandardLibrary {
         return Value.of(
             new Atom.Code.Partial(
                 arguments.positional().get(0), rest, name.equals("functools.partialmethod")),
-            trace);
-      }
-      case "dependency_injector.providers.Factory",
-          "dependency_injector.providers.Singleton",
-          "dependency_injector.providers.ThreadSafeSingleton",
-          "dependency_injector.providers.ThreadLocalSingleton",
-          "dependency_injector.providers.ContextLocalSingleton",
-          "dependency_injector.providers.Callable",
-          "dependency_injector.providers.Resource" -> {
-        return provider(frame, arguments, trace, at);
-      }
-      case "dependency_injector.providers.Object" -> {
-        return Value.of(
-            new Atom.Code.Partial(Value.of(new Atom.External("copy.copy")), arguments, false),
             trace);
       }
       case "functools.lru_cache",
@@ -270,33 +229,6 @@ final class StandardLibrary {
         Trace.step(trace, file, at, "call of " + shown));
   }
 
-  /** A provider of dependency_injector: called, it makes an object of what others provide. */
-  private Value provider(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
-    if (arguments.positional().isEmpty()) {
-      return Value.unknown("a provider of nothing", trace);
-    }
-    List<Value> positional = new ArrayList<>();
-    for (Value given : arguments.positional().subList(1, arguments.positional().size())) {
-      positional.add(provided(frame, given, at));
-    }
-    Map<String, Value> keywords = new LinkedHashMap<>();
-    arguments.keywords().forEach((key, given) -> keywords.put(key, provided(frame, given, at)));
-    Arguments resolved =
-        new Arguments(
-            List.copyOf(positional), keywords, arguments.more(), arguments.moreKeywords());
-    return Value.of(new Atom.Code.Partial(arguments.positional().get(0), resolved, false), trace);
-  }
-
-  private Value provided(Frame frame, Value given, int at) {
-    return given.flatMap(
-        alternative ->
-            alternative.atom() instanceof Atom.Code.Partial provider
-                ? analysis
-                    .calls()
-                    .call(frame, Value.of(provider, alternative.trace()), Arguments.NONE, at)
-                : Value.of(alternative.atom(), alternative.trace()));
-  }
-
   private Value field(Frame frame, String name, Arguments arguments, int at) {
     Value fallback = arguments.keyword("default");
     if (fallback == null && name.equals("pydantic.Field")) {
@@ -398,30 +330,5 @@ final class StandardLibrary {
     return self == null || owner == null
         ? Value.unknown("super() outside a method", trace)
         : Value.of(new Atom.Code.Super(owner, self), trace);
-  }
-
-  /** An environment variable by its name. */
-  Value environment(@Nullable Value name, @Nullable Value fallback, SourceFile file, int at) {
-    if (name == null) {
-      return Value.unknown("an environment variable by a name that is not known", null);
-    }
-    return name.flatMap(
-        alternative -> {
-          String variable = alternative.atom() instanceof Atom.Text text ? text.literal() : null;
-          if (variable == null) {
-            return Value.unknown(
-                "an environment variable by a name that is not known", alternative.trace());
-          }
-          Trace trace = Trace.start(file, at, "environment variable " + variable);
-          if (fallback == null || fallback.isNothing()) {
-            return Value.of(Atom.Text.environment(variable, null), trace);
-          }
-          Value all = Value.NOTHING;
-          for (Value.Alternative other : fallback.alternatives()) {
-            String literal = other.atom() instanceof Atom.Text text ? text.literal() : null;
-            all = all.join(Value.of(Atom.Text.environment(variable, literal), trace));
-          }
-          return all;
-        });
   }
 }
