@@ -36,8 +36,18 @@ final class HclExpressions {
   private int depth;
   private int steps;
 
+  /** What an expression stands for; null for none and for {@code null}. */
+  @Nullable Setting value(@Nullable HclExpression expression, Names names) {
+    if (expression instanceof HclExpression.Json json) {
+      return HclJson.evaluate(json.value(), this, names);
+    }
+    return expression instanceof HclExpression.Written written
+        ? evaluate(written.tree(), names)
+        : null;
+  }
+
   /** The value of an expression; null for {@code null}. */
-  @Nullable Setting evaluate(@Nullable ParserRuleContext expression, Names names) {
+  private @Nullable Setting evaluate(@Nullable ParserRuleContext expression, Names names) {
     if (expression == null) {
       return null;
     }
@@ -46,7 +56,7 @@ final class HclExpressions {
     }
     depth++;
     try {
-      return value(expression, names);
+      return written(expression, names);
     } finally {
       depth--;
     }
@@ -57,7 +67,7 @@ final class HclExpressions {
         PartialText.later(expression.getText(), names.scope()), expression.getStart().getLine());
   }
 
-  private @Nullable Setting value(ParserRuleContext expression, Names names) {
+  private @Nullable Setting written(ParserRuleContext expression, Names names) {
     int line = expression.getStart().getLine();
     if (expression instanceof HCLParser.ExpressionTermContext term) {
       return evaluate(term.exprTerm(), names);

@@ -82,7 +82,7 @@ final class TerraformModule implements HclExpressions.Names {
   }
 
   @Nullable Setting value(HclFile.Block block, String attribute, HclExpressions.Names names) {
-    return expressions.evaluate(block.attributes().get(attribute), names);
+    return expressions.value(block.attributes().get(attribute), names);
   }
 
   @Nullable Setting value(Instance instance, String attribute) {
@@ -211,6 +211,9 @@ final class TerraformModule implements HclExpressions.Names {
         Setting each = value(inner, "for_each", names);
         String iterator = Setting.literal(value(inner, "iterator", names));
         for (HclFile.Block content : inner.blocks()) {
+          if (!content.type().equals("content")) {
+            continue;
+          }
           if (each == null || each instanceof Setting.Text) {
             found.add(new Nested(content, names));
             continue;
