@@ -38,11 +38,48 @@ final class PythonClues {
   /** Words that are no names, or not everywhere. */
   private static final Set<String> RESERVED =
       Set.of(
-          "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
-          "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-          "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-          "print", "exec", "async", "await", "match", "case", "type", "_", "__future__", "True",
-          "False", "None");
+          "and",
+          "as",
+          "assert",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield",
+          "print",
+          "exec",
+          "async",
+          "await",
+          "match",
+          "case",
+          "type",
+          "_",
+          "__future__",
+          "True",
+          "False",
+          "None");
 
   private static final int LONGEST_RESERVED = 10;
 
@@ -143,9 +180,7 @@ final class PythonClues {
 
   /** Whether a token is punctuation of its parent wherever it stands in it. */
   boolean separates(byte token, byte next, int parent) {
-    return token == ':'
-        ? next != '=' && parent != subscript
-        : token == '.' && parent == dottedName;
+    return token == ':' ? next != '=' && parent != subscript : token == '.' && parent == dottedName;
   }
 
   /** Whether a node is arguments; they may be those of a generator expression alone. */

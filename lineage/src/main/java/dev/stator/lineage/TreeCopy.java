@@ -18,9 +18,9 @@ import org.treesitter.TSTreeCursor;
  * name, a node whose first child fills the field {@code function} is a call, and a string ends at
  * its quotes. Wherever the end of a token is not certain, the next node is asked.
  *
- * <p>A tree with errors has tokens that are not in the text, so there every node is asked. That slow
- * way is also what tests compare the fast one with: a grammar with other fields or other tokens
- * shows there.
+ * <p>A tree with errors has tokens that are not in the text, so there every node is asked. That
+ * slow way is also what tests compare the fast one with: a grammar with other fields or other
+ * tokens shows there.
  */
 final class TreeCopy {
   private static final int UNKNOWN = -1;

@@ -14,8 +14,8 @@ import org.treesitter.TSTreeCursor;
  *
  * <p>The native tree is a minefield, and this class is its fence. A node read after its tree was
  * closed kills the JVM, a tree left to the garbage collector leaks natively until the process is
- * gigabytes large, and every call on a node crosses JNI. So each parse opens, is copied into a {@link
- * SyntaxTree} by {@link TreeCopy} and closes, all in one method.
+ * gigabytes large, and every call on a node crosses JNI. So each parse opens, is copied into a
+ * {@link SyntaxTree} by {@link TreeCopy} and closes, all in one method.
  */
 final class TreeSitterPython implements SourceParser {
   private static final int READ_BUFFER = 64 * 1024;
