@@ -51,7 +51,7 @@ final class ReplicateCommand implements Callable<ExitCode> {
       names = "--segments",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Segments of the scan, 1 to 1000000; by default as the table's size suggests")
+      description = "Segments of the scan, up to 1000000; 0, the default, chooses by the table's size")
   int segments;
 
   @Option(

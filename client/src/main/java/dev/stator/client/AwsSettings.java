@@ -23,11 +23,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.regions.EndpointTag;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceEndpointKey;
-import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
+import software.amazon.awssdk.services.dynamodb.streams.endpoints.DynamoDbStreamsEndpointProvider;
 
 /**
  * Region, endpoint, credentials and trusted certificates, found where the AWS command line finds
@@ -128,30 +126,58 @@ public final class AwsSettings {
     return value == null ? null : url(value, "the profile \"" + profileName() + '"');
   }
 
-  /** The endpoint to use for a service: the configured one, or AWS's own in the region. */
+  /**
+   * The endpoint to use: the configured one, or AWS's own in the region.
+   *
+   * @param service {@code dynamodb} or {@code dynamodb_streams}
+   * @throws ConfigurationException if what is configured is no URL
+   */
   public URI endpoint(String service) {
     URI configured = configuredEndpoint(service);
-    if (configured != null) {
-      return configured;
-    }
-    ServiceEndpointKey.Builder key = ServiceEndpointKey.builder().region(Region.of(region()));
-    List<EndpointTag> tags = new ArrayList<>();
-    if (flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")) {
-      tags.add(EndpointTag.FIPS);
-    }
-    if (flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")) {
-      tags.add(EndpointTag.DUALSTACK);
-    }
-    String prefix = service.equals("dynamodb_streams") ? "streams.dynamodb" : service;
-    URI host = ServiceMetadata.of(prefix).endpointFor(key.tags(tags).build());
-    return host.getScheme() != null ? host : URI.create("https://" + host);
+    return configured != null
+        ? configured
+        : awsEndpoint(
+            service,
+            region(),
+            flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
+            flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"));
+  }
+
+  /**
+   * By the rules of the service's own generated client, which are arithmetic: their future is done.
+   * The SDK's tables of all services are hundreds of classes, which a first request would wait for.
+   */
+  private static URI awsEndpoint(String service, String region, boolean fips, boolean dualStack) {
+    Region at = Region.of(region);
+    return switch (service) {
+      case "dynamodb" ->
+          DynamoDbEndpointProvider.defaultProvider()
+              .resolveEndpoint(
+                  p ->
+                      p.region(at)
+                          .useFips(fips)
+                          .useDualStack(dualStack)
+                          .accountIdEndpointMode("disabled"))
+              .join()
+              .endpointUrl()
+              .toUri();
+      case "dynamodb_streams" ->
+          DynamoDbStreamsEndpointProvider.defaultProvider()
+              .resolveEndpoint(p -> p.region(at).useFips(fips).useDualStack(dualStack))
+              .join()
+              .endpointUrl()
+              .toUri();
+      default -> throw new IllegalArgumentException("no service of DynamoDB's: " + service);
+    };
   }
 
   /** Whether an endpoint is one of AWS's own, in the region's part of the world. */
   static boolean isAws(Endpoint endpoint) {
+    String region = endpoint.region();
     String host = '.' + String.valueOf(endpoint.uri().getHost()).toLowerCase(Locale.ROOT);
-    String suffix = PartitionMetadata.of(Region.of(endpoint.region())).dnsSuffix();
-    return host.endsWith('.' + suffix) || host.endsWith(".api.aws");
+    String usual = awsEndpoint("dynamodb", region, false, false).getHost();
+    String suffix = usual.substring(usual.indexOf(region) + region.length());
+    return host.endsWith(suffix) || host.endsWith(".api.aws");
   }
 
   /** The PEM file of the certificates to trust instead of the JDK's, or null. */

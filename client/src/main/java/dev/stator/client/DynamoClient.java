@@ -76,15 +76,15 @@ public final class DynamoClient implements AutoCloseable {
             builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
     this.chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
     this.keys = new TableKeys(control::describeTable, blocking);
-    Endpoint streamsEndpoint = builder.streamsEndpoint(aws);
     this.streams =
         new LazyStreams(
             () -> {
-              Route way = builder.route(streamsEndpoint.uri());
+              Endpoint there = builder.streamsEndpoint(aws);
+              Route way = builder.route(there.uri());
               return new DynamoStreams(
-                  opening.chain(opening.transport(way), streamsEndpoint, way, StreamsCall.PREFIX),
+                  opening.chain(opening.transport(way), there, way, StreamsCall.PREFIX),
                   executor,
-                  streamsEndpoint);
+                  there);
             });
   }
 

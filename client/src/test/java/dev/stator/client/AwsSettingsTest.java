@@ -115,13 +115,13 @@ class AwsSettingsTest {
         """);
 
     assertThat(settings().endpoint("dynamodb")).isEqualTo(URI.create("http://127.0.0.1:2"));
-    assertThat(settings().endpoint("s3")).isEqualTo(URI.create("http://127.0.0.1:3"));
-    assertThat(settings().endpoint("sts")).isEqualTo(URI.create("http://127.0.0.1:1"));
+    assertThat(settings().configuredEndpoint("s3")).isEqualTo(URI.create("http://127.0.0.1:3"));
+    assertThat(settings().configuredEndpoint("sts")).isEqualTo(URI.create("http://127.0.0.1:1"));
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:4");
     assertThat(settings().endpoint("dynamodb")).isEqualTo(URI.create("http://127.0.0.1:4"));
     environment.put("DYNAMODB_ENDPOINT", "http://127.0.0.1:5");
     assertThat(settings().endpoint("dynamodb")).isEqualTo(URI.create("http://127.0.0.1:5"));
-    assertThat(settings().endpoint("s3")).isEqualTo(URI.create("http://127.0.0.1:4"));
+    assertThat(settings().configuredEndpoint("s3")).isEqualTo(URI.create("http://127.0.0.1:4"));
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:6");
     assertThat(settings().endpoint("dynamodb")).isEqualTo(URI.create("http://127.0.0.1:6"));
     environment.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");

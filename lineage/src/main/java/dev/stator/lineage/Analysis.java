@@ -1,13 +1,12 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The abstract run of a project, and the state that its parts share.
@@ -32,7 +31,6 @@ import java.util.Set;
  */
 final class Analysis {
   private static final int PASSES = 4;
-  private static final int OBJECTS = 16;
 
   private final Project project;
   private final List<SourceFile> relevant;
@@ -40,10 +38,13 @@ final class Analysis {
   private final Requests requests;
   private final Budget budget = new Budget();
   private final Expressions expressions = new Expressions(this);
+  private final Operators operators = new Operators(this);
   private final Truth truth = new Truth(this);
   private final Statements statements = new Statements(this);
   private final Attributes attributes = new Attributes(this);
+  private final Elements elements = new Elements(this);
   private final Calls calls = new Calls(this);
+  private final Construction construction = new Construction(this);
   private final Definitions definitions = new Definitions(this);
   private final Imports imports = new Imports(this);
   private final Hints hints = new Hints(this);
@@ -53,10 +54,9 @@ final class Analysis {
   private final Shapes shapes = new Shapes(this);
   private final Fixtures fixtures = new Fixtures(this);
   private final Map<SourceFile, ModuleState> modules = new LinkedHashMap<>();
-  private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
-  private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
   private final Set<LineageReport.Skipped> faults = new LinkedHashSet<>();
-  private Set<String> mentioned = Set.of();
+  private Set<String> mentionedOutsideTests = Set.of();
+  private Set<String> mentionedAnywhere = Set.of();
 
   Analysis(Project project, List<SourceFile> relevant, LineageOptions options) {
     this.project = project;
@@ -84,6 +84,10 @@ final class Analysis {
     return expressions;
   }
 
+  Operators operators() {
+    return operators;
+  }
+
   Truth truth() {
     return truth;
   }
@@ -96,8 +100,16 @@ final class Analysis {
     return attributes;
   }
 
+  Elements elements() {
+    return elements;
+  }
+
   Calls calls() {
     return calls;
+  }
+
+  Construction construction() {
+    return construction;
   }
 
   Definitions definitions() {
@@ -133,27 +145,32 @@ final class Analysis {
   }
 
   void run() {
-    Mentions words = new Mentions();
-    for (SourceFile file : relevant) {
-      words.read(file.statements());
-    }
-    mentioned = words.names();
+    mentionedOutsideTests = mentioned(file -> !file.isTest());
+    mentionedAnywhere = mentioned(file -> true);
     for (int pass = 0; pass < PASSES; pass++) {
       sites.clear();
       calls.turn();
       definitions.turn();
       pass();
-      boolean changed = definitions.isUnsettled();
+      boolean changed = definitions.settle();
       for (ModuleState module : modules.values()) {
         changed |= module.turn();
       }
-      for (Instance instance : instances.values()) {
-        changed |= instance.turn();
-      }
+      changed |= construction.turn();
       if (!changed) {
         return;
       }
     }
+  }
+
+  private Set<String> mentioned(Predicate<SourceFile> which) {
+    Mentions words = new Mentions();
+    for (SourceFile file : relevant) {
+      if (which.test(file)) {
+        words.read(file.statements());
+      }
+    }
+    return words.names();
   }
 
   /**
@@ -178,16 +195,28 @@ final class Analysis {
     return faults;
   }
 
+  /**
+   * First the code itself, entered as if there were no tests, then these: what only tests call is
+   * also run as its users would.
+   */
   private void pass() {
-    for (SourceFile file : relevant) {
-      guarded(file, () -> runModule(file));
+    for (boolean tests : new boolean[] {false, true}) {
+      for (SourceFile file : relevant) {
+        if (file.isTest() == tests) {
+          guarded(file, () -> runModule(file));
+        }
+      }
+      enter(tests, false);
+      enter(tests, true);
+      enterLambdas(tests);
     }
-    enter(false);
-    enter(true);
+  }
+
+  private void enterLambdas(boolean tests) {
     for (Map.Entry<Expr.Lambda, Set<Scope>> lambda :
         new ArrayList<>(definitions.lambdas().entrySet())) {
       for (Scope scope : lambda.getValue()) {
-        if (!calls.isReached(lambda.getKey())) {
+        if (!calls.isReached(lambda.getKey()) && (tests || !scope.file().isTest())) {
           Frame frame = Frame.within(scope);
           Value more = Value.unknown("given by code outside the analysed code", null);
           Arguments arguments = new Arguments(List.of(), Map.of(), more, null);
@@ -208,7 +237,8 @@ final class Analysis {
    * Enters what nobody called: functions that no code mentions, or then all. Entering may define
    * more, hence the rounds.
    */
-  private void enter(boolean all) {
+  private void enter(boolean tests, boolean all) {
+    Set<String> mentioned = tests ? mentionedAnywhere : mentionedOutsideTests;
     for (int round = 0; round < 8; round++) {
       List<Atom.Code.Function> open = new ArrayList<>();
       definitions
@@ -218,7 +248,9 @@ final class Analysis {
                 boolean waits =
                     mentioned.contains(definition.name()) || definition.name().equals("__init__");
                 if (!calls.isReached(definition) && (all || !waits)) {
-                  open.addAll(functions);
+                  functions.stream()
+                      .filter(function -> tests || !function.scope().file().isTest())
+                      .forEach(open::add);
                 }
               });
       if (open.isEmpty()) {
@@ -230,7 +262,7 @@ final class Analysis {
         }
       }
       if (all) {
-        enter(false);
+        enter(tests, false);
       }
     }
   }
@@ -253,7 +285,7 @@ final class Analysis {
       return;
     }
     if (definition.name().equals("__init__")) {
-      objects(frame, owner);
+      construction.objects(frame, owner);
       return;
     }
     Atom.Code.Function actual =
@@ -261,11 +293,11 @@ final class Analysis {
     if (actual.kind() == Atom.Code.Function.Kind.STATIC) {
       calls.enter(frame, function, null);
     } else if (actual.kind() == Atom.Code.Function.Kind.CLASS) {
-      for (PythonClass type : leaves(owner)) {
+      for (PythonClass type : construction.leaves(frame, owner)) {
         calls.enter(frame, function, new Atom.Code.Type(type));
       }
     } else {
-      for (Instance instance : objects(frame, owner)) {
+      for (Instance instance : construction.objects(frame, owner)) {
         if (!actual.definition().equals(definition)) {
           calls.enter(frame, actual, new Atom.Code.Made(instance));
         }
@@ -274,75 +306,6 @@ final class Analysis {
         }
       }
     }
-  }
-
-  private List<PythonClass> leaves(PythonClass type) {
-    List<PythonClass> found = new ArrayList<>();
-    collect(type, found, new LinkedHashSet<>());
-    return found;
-  }
-
-  private static void collect(
-      PythonClass type, Collection<PythonClass> found, Set<PythonClass> seen) {
-    if (!seen.add(type) || found.size() >= OBJECTS) {
-      return;
-    }
-    if (type.subclasses().isEmpty()) {
-      found.add(type);
-    } else {
-      type.subclasses().forEach(below -> collect(below, found, seen));
-    }
-  }
-
-  /**
-   * The objects of a class or of what extends it; where the analysed code makes none, one as code
-   * outside would make it.
-   */
-  private List<Instance> objects(Frame frame, PythonClass type) {
-    List<Instance> found = new ArrayList<>();
-    Set<PythonClass> seen = new LinkedHashSet<>();
-    made(type, found, seen);
-    if (found.isEmpty()) {
-      for (PythonClass leaf : leaves(type)) {
-        found.add(calls.outside(frame, leaf));
-      }
-    }
-    return found.size() > OBJECTS ? found.subList(0, OBJECTS) : found;
-  }
-
-  private void made(PythonClass type, List<Instance> found, Set<PythonClass> seen) {
-    if (seen.add(type)) {
-      for (Instance instance : byType.getOrDefault(type, List.of())) {
-        if (instance.key().file() != null) {
-          found.add(instance);
-        }
-      }
-      type.subclasses().forEach(below -> made(below, found, seen));
-    }
-  }
-
-  /** What a hint of a class of the project stands for. */
-  Value objectsOf(Frame frame, PythonClass type) {
-    Value all = Value.NOTHING;
-    for (Instance instance : objects(frame, type)) {
-      all = all.join(Value.of(new Atom.Code.Made(instance)));
-    }
-    return all;
-  }
-
-  Instance instance(Instance.Key key) {
-    Instance known = instances.get(key);
-    if (known != null) {
-      return known;
-    }
-    List<Instance> same = byType.computeIfAbsent(key.type(), type -> new ArrayList<>());
-    if (same.size() >= 4 * OBJECTS) {
-      return same.get(same.size() - 1);
-    }
-    Instance made = new Instance(key);
-    instances.put(key, made);
-    same.add(made);
-    return made;
   }
 
   ModuleState module(SourceFile file) {

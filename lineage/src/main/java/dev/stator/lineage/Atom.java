@@ -32,8 +32,9 @@ sealed interface Atom
    * A string, known in parts.
    *
    * @param defaulted whether some of it is the default of a parameter that no call was seen to give
+   * @param mocked whether some of it is written in a test with mocks
    */
-  record Text(List<Part> parts, boolean defaulted) implements Atom {
+  record Text(List<Part> parts, boolean defaulted, boolean mocked) implements Atom {
     /** More parts than this are not followed: a text that a loop goes on adding to. */
     private static final int LONGEST = 32;
 
@@ -48,11 +49,33 @@ sealed interface Atom
     }
 
     static Text of(String literal) {
-      return new Text(List.of(new Part.Literal(literal)), false);
+      return new Text(List.of(new Part.Literal(literal)), false, false);
     }
 
     static Text environment(String variable, @Nullable String fallback) {
-      return new Text(List.of(new Part.Environment(variable, fallback)), false);
+      return new Text(List.of(new Part.Environment(variable, fallback)), false, false);
+    }
+
+    /** A text with a gap in place of all that is not known. */
+    static Text gap(String reason) {
+      return new Text(List.of(new Part.Gap(reason)), false, false);
+    }
+
+    /** Another text made of this one, and from the same hands. */
+    Text as(List<Part> others) {
+      return new Text(others, defaulted, mocked);
+    }
+
+    Text as(String literal) {
+      return as(List.of(new Part.Literal(literal)));
+    }
+
+    Text asDefault() {
+      return new Text(parts, true, mocked);
+    }
+
+    Text asMocked() {
+      return new Text(parts, defaulted, true);
     }
 
     Text concat(Text next) {
@@ -71,9 +94,10 @@ sealed interface Atom
           part ->
               part instanceof Part.Literal literal && literal.text().isEmpty() && all.size() > 1);
       if (all.size() > LONGEST) {
-        return new Text(List.of(new Part.Gap("a text of many parts")), defaulted || next.defaulted);
+        all.clear();
+        all.add(new Part.Gap("a text of many parts"));
       }
-      return new Text(List.copyOf(all), defaulted || next.defaulted);
+      return new Text(List.copyOf(all), defaulted || next.defaulted, mocked || next.mocked);
     }
 
     /** The whole text, or null when some of it is not known. */
@@ -192,6 +216,15 @@ sealed interface Atom
      * What a generator function gives: iterated over, or entered as a context, it is its yields.
      */
     record Generator(Value yields) implements Code {}
+
+    /**
+     * The {@code request} of a fixture of pytest.
+     *
+     * @param parameters what {@code request.param} may be
+     * @param file where fixtures by name are looked for
+     */
+    record FixtureRequest(Value parameters, SourceFile file, Stmt.Function asking)
+        implements Code {}
 
     /** A decorator of the standard library that has arguments, about to be given its function. */
     record Keep() implements Code {}

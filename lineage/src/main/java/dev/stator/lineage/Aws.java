@@ -41,7 +41,12 @@ sealed interface Aws extends Atom {
     }
   }
 
-  record Paginator(String operation) implements Aws {}
+  /**
+   * A paginator of an operation.
+   *
+   * @param taken the method whose name says which operation, where it was taken from one
+   */
+  record Paginator(String operation, @Nullable Method taken) implements Aws {}
 
   record Waiter() implements Aws {}
 
@@ -52,6 +57,9 @@ sealed interface Aws extends Atom {
 
   /** A method of one of these, at the place where its name stands. */
   record Method(Aws receiver, String name, CallPoint point) implements Aws {}
+
+  /** {@code method.__name__}, which a paginator may be asked for by. */
+  record MethodName(Method method) implements Aws {}
 
   /** The client or resource of another service: known to be none of DynamoDB's. */
   record OtherService(String service) implements Aws {}

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * hints. Without a caller's file nobody was seen to call, and what is not given is not known.
  */
 final class Binding {
+  private static final Pattern PROVIDED =
+      Pattern.compile("Annotated\\[.*\\b([\\w.]*Depends)\\(\\s*([\\w.]+)\\s*\\)");
+
   private final Analysis analysis;
 
   Binding(Analysis analysis) {
@@ -126,10 +131,14 @@ final class Binding {
       boolean entered) {
     Value fixture =
         parameter.value() == null
-            ? analysis.fixtures().of(own.file(), definition, parameter.name())
+            ? analysis.fixtures().of(own, definition, parameter.name())
             : null;
     if (fixture != null) {
       return fixture;
+    }
+    Value provided = provided(own, parameter.annotation());
+    if (provided != null) {
+      return provided;
     }
     Value hinted =
         parameter.annotation() == null
@@ -140,9 +149,44 @@ final class Binding {
       boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
       return none && entered
           ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
-          : fallback;
+          : parameter.annotation() == null
+              ? fallback
+              : analysis.hints().refine(own, fallback, parameter.annotation(), parameter.at());
     }
     return hinted != null ? hinted : unknownParameter(own, parameter, name);
+  }
+
+  /** What {@code Annotated[type, Depends(provider)]} says a framework gives; null for any other. */
+  private @Nullable Value provided(Frame own, @Nullable Expr annotation) {
+    Matcher written = PROVIDED.matcher(annotation instanceof Expr.Text text ? text.value() : "");
+    if (!written.find() || annotation == null) {
+      return null;
+    }
+    Expr depends = dotted(written.group(1), annotation.at());
+    return analysis.expressions().evaluate(own, depends).only() instanceof Atom.External external
+            && external.name().startsWith("fastapi.")
+        ? analysis
+            .expressions()
+            .evaluate(
+                own,
+                new Expr.Call(
+                    depends,
+                    List.of(
+                        new Expr.Argument(
+                            Expr.Argument.Form.POSITIONAL,
+                            null,
+                            dotted(written.group(2), annotation.at()))),
+                    annotation.at()))
+        : null;
+  }
+
+  private static Expr dotted(String path, int at) {
+    String[] names = path.split("\\.", -1);
+    Expr expr = new Expr.Name(names[0], at);
+    for (int i = 1; i < names.length; i++) {
+      expr = new Expr.Attribute(expr, names[i], at, at);
+    }
+    return expr;
   }
 
   private static Value unknownParameter(
@@ -165,7 +209,7 @@ final class Binding {
     return value.flatMap(
         alternative ->
             alternative.atom() instanceof Atom.Text text
-                ? Value.of(new Atom.Text(text.parts(), true), alternative.trace())
+                ? Value.of(text.asDefault(), alternative.trace())
                 : Value.of(alternative.atom(), alternative.trace()));
   }
 }

@@ -184,11 +184,16 @@ final class Boto {
     }
     return operation.flatMap(
         alternative -> {
-          String name = alternative.atom() instanceof Atom.Text text ? text.literal() : null;
+          Aws.Method taken =
+              alternative.atom() instanceof Aws.MethodName named ? named.method() : null;
+          String name =
+              taken != null
+                  ? taken.name()
+                  : alternative.atom() instanceof Atom.Text text ? text.literal() : null;
           return name == null
               ? Value.unknown("a paginator of an operation that is not known", alternative.trace())
               : Value.of(
-                  new Aws.Paginator(name),
+                  new Aws.Paginator(name, taken),
                   Trace.step(alternative.trace(), file, at, "get_paginator('" + name + "')"));
         });
   }

@@ -1,7 +1,6 @@
 package dev.stator.lineage;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,7 +103,7 @@ final class Calls {
     } else if (atom instanceof Atom.Code.Bound bound) {
       return method(frame, bound, arguments, at);
     } else if (atom instanceof Atom.Code.Type type) {
-      return instantiate(frame, type.type(), arguments, at);
+      return analysis.construction().instantiate(frame, type.type(), arguments, at);
     } else if (atom instanceof Atom.Code.Lambda lambda) {
       return lambda(frame, lambda, arguments, at);
     } else if (atom instanceof Atom.Code.Partial partial) {
@@ -327,86 +326,6 @@ final class Calls {
     return returned;
   }
 
-  Value instantiate(Frame frame, PythonClass type, Arguments arguments, int at) {
-    if (type.isEnumeration()) {
-      Value first = arguments.get(0, "value");
-      return first == null ? Value.unknown("a member of " + type.name(), null) : first;
-    }
-    return construct(frame, type, arguments, frame.file(), at);
-  }
-
-  private Value construct(
-      Frame frame, PythonClass type, Arguments arguments, @Nullable SourceFile file, int at) {
-    List<Value> identity = new ArrayList<>(arguments.all());
-    if (identity.stream()
-        .anyMatch(
-            value ->
-                value.any(
-                    atom ->
-                        atom instanceof Atom.Code.Made object
-                            && object.instance().type() == type))) {
-      identity = List.of();
-    }
-    Instance instance = analysis.instance(new Instance.Key(type, file, at, List.copyOf(identity)));
-    Atom.Code.Made self = new Atom.Code.Made(instance);
-    Trace trace = file == null ? null : Trace.start(file, at, "an object of " + type.name());
-    if (instance.make()) {
-      Value initializer = type.find("__init__");
-      if (initializer != null) {
-        initialize(frame, initializer, self, arguments, file == null, at);
-      } else if (type.hasGeneratedConstructor()) {
-        analysis.definitions().fillFields(frame, instance, arguments, file == null, at);
-        Value after = type.find("__post_init__");
-        if (after != null) {
-          initialize(frame, after, self, Arguments.NONE, file == null, at);
-        }
-      } else if (type.hasExternalBase()) {
-        passedAlong(frame, arguments, at);
-      }
-    }
-    return Value.of(self, trace);
-  }
-
-  /** An object whose fields are the environment variables of their names. */
-  Value fromEnvironment(PythonClass type, SourceFile file, int at) {
-    Instance instance = analysis.instance(new Instance.Key(type, file, at, List.of()));
-    if (instance.make()) {
-      type.fields()
-          .keySet()
-          .forEach(
-              name -> instance.write(name, Definitions.setting(type, name, type.find(name)), true));
-    }
-    return Value.of(
-        new Atom.Code.Made(instance), Trace.start(file, at, type.name() + " from the environment"));
-  }
-
-  private void initialize(
-      Frame frame,
-      Value initializer,
-      Atom.Code.Made self,
-      Arguments arguments,
-      boolean entered,
-      int at) {
-    for (Value.Alternative alternative : initializer.alternatives()) {
-      if (alternative.atom() instanceof Atom.Code.Function function) {
-        if (entered) {
-          enter(frame, function, self);
-        } else {
-          function(frame, function, arguments.prepend(Value.of(self)), self, at);
-        }
-      }
-    }
-  }
-
-  /** An object as code outside would make it. */
-  Instance outside(Frame frame, PythonClass type) {
-    Value made = construct(frame, type, Arguments.NONE, null, type.definition().at());
-    if (made.only() instanceof Atom.Code.Made object) {
-      return object.instance();
-    }
-    throw new IllegalStateException("constructing gives one object");
-  }
-
   /** What {@code with value as x} gives to x. */
   Value enter(Frame frame, Value context, int at) {
     return context.flatMap(
@@ -429,5 +348,23 @@ final class Calls {
           }
           return Value.of(alternative.atom(), alternative.trace());
         });
+  }
+
+  /** What happens to a context at the end of {@code with}. */
+  void leave(Frame frame, Value context, int at) {
+    for (Value.Alternative alternative : context.alternatives()) {
+      if (alternative.atom() instanceof Atom.Code.Made object) {
+        for (String name : List.of("__exit__", "__aexit__")) {
+          if (object.instance().type().find(name) != null) {
+            Value unknown = Value.unknown("the exception, if any", null);
+            call(
+                frame,
+                analysis.attributes().get(frame, Value.of(object, alternative.trace()), name, at),
+                new Arguments(List.of(unknown, unknown, unknown), Map.of(), null, null),
+                at);
+          }
+        }
+      }
+    }
   }
 }

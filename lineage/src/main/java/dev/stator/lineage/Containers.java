@@ -29,8 +29,24 @@ final class Containers {
       return switch (method.name()) {
         case "pop", "popleft" -> sequence.anyElement();
         case "copy" -> Value.of(sequence, trace);
+        case "intersection", "difference" ->
+            Value.of(new Sequence(List.of(), sequence.anyElement()), trace);
+        case "union", "symmetric_difference" -> {
+          Value all = sequence.anyElement();
+          for (Value other : arguments.all()) {
+            all = all.join(analysis.elements().elements(frame, other, at));
+          }
+          yield Value.of(new Sequence(List.of(), all), trace);
+        }
         default -> Value.of(new Atom.Unknown("." + method.name() + "() of a list", true), trace);
       };
+    }
+    if (method.receiver() instanceof Atom.Code.FixtureRequest request
+        && method.name().equals("getfixturevalue")) {
+      Value name = arguments.get(0, "argname");
+      return name == null
+          ? Value.unknown("a fixture by no name", trace)
+          : analysis.fixtures().byName(request, name);
     }
     return Value.unknown("." + method.name() + "() of something that is not followed", trace);
   }
@@ -51,10 +67,24 @@ final class Containers {
         if (missing) {
           return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
         }
-        Value found = analysis.attributes().entry(frame, self, key, at);
+        Value found = analysis.elements().entry(frame, self, key, at);
         return fallback == null || certain ? found : found.join(fallback);
       }
       case "items" -> {
+        if (dict.rest() == null) {
+          List<Value> pairs = new ArrayList<>();
+          dict.keys()
+              .forEach(
+                  (held, own) ->
+                      pairs.add(
+                          Value.of(
+                              new Sequence(
+                                  List.of(
+                                      Value.of(own.atom(), own.trace()),
+                                      dict.entries().getOrDefault(held, Value.NOTHING)),
+                                  null))));
+          return Value.of(new Sequence(pairs, null), trace);
+        }
         Value values = Value.join(new ArrayList<>(dict.entries().values()));
         values = dict.rest() == null ? values : values.join(dict.rest());
         return Value.of(
@@ -62,12 +92,12 @@ final class Containers {
                 List.of(),
                 Value.of(
                     new Sequence(
-                        List.of(analysis.attributes().elements(frame, self, at), values), null))),
+                        List.of(analysis.elements().elements(frame, self, at), values), null))),
             trace);
       }
       case "keys" -> {
         return Value.of(
-            new Sequence(List.of(), analysis.attributes().elements(frame, self, at)), trace);
+            new Sequence(List.of(), analysis.elements().elements(frame, self, at)), trace);
       }
       case "values" -> {
         return Value.of(new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
@@ -82,7 +112,7 @@ final class Containers {
   }
 
   /** A container after a method that changes it. */
-  static Atom changed(Atom container, String method, Arguments arguments) {
+  Atom changed(Frame frame, Atom container, String method, Arguments arguments, int at) {
     if (container instanceof Dict dict) {
       Dict changed = dict;
       if (method.equals("update")) {
@@ -112,9 +142,7 @@ final class Containers {
             case "insert" -> arguments.get(1, "");
             case "extend", "update" -> {
               Value other = arguments.get(0, "");
-              yield other != null && other.only() instanceof Sequence more
-                  ? more.anyElement()
-                  : other == null ? null : Value.unknown("an element", null);
+              yield other == null ? null : analysis.elements().elements(frame, other, at);
             }
             default -> null;
           };

@@ -31,9 +31,13 @@ final class Definitions {
     this.analysis = analysis;
   }
 
-  /** Whether this pass wrote something new into the fields of functions. */
-  boolean isUnsettled() {
-    return fieldsChanged;
+  /** Ends a pass. Says whether another would read other fields of functions or classes. */
+  boolean settle() {
+    boolean changed = fieldsChanged;
+    for (PythonClass type : types.values()) {
+      changed |= type.turn();
+    }
+    return changed;
   }
 
   void turn() {
@@ -223,6 +227,58 @@ final class Definitions {
             Trace.start(frame.file(), definition.at(), "class " + definition.name())));
     analysis.statements().run(body, definition.body());
     type.attributes(body.variables());
+    announce(frame, type);
+    adorn(frame, type);
+  }
+
+  /** {@code __init_subclass__} of what it extends, with the keywords of the definition. */
+  private void announce(Frame frame, PythonClass type) {
+    Value hook = type.findAbove(type, "__init_subclass__");
+    if (hook != null && hook.only() instanceof Atom.Code.Function function) {
+      Map<String, Value> keywords = new LinkedHashMap<>();
+      for (Expr.Argument given : type.definition().bases()) {
+        if (given.keyword() != null && !given.keyword().equals("metaclass")) {
+          keywords.put(given.keyword(), analysis.expressions().evaluate(frame, given.value()));
+        }
+      }
+      Atom.Code.Type self = new Atom.Code.Type(type);
+      analysis
+          .calls()
+          .function(
+              frame,
+              function,
+              new Arguments(List.of(Value.of(self)), keywords, null, null),
+              self,
+              type.definition().at());
+    }
+  }
+
+  /** Hands a class to the decorators of the project that stand above it. */
+  private void adorn(Frame frame, PythonClass type) {
+    Stmt.ClassDef definition = type.definition();
+    for (int i = definition.decorators().size() - 1; i >= 0; i--) {
+      Expr written = definition.decorators().get(i);
+      Value value = frame.find(definition.name());
+      Value decorator =
+          analysis
+              .expressions()
+              .evaluate(frame, written)
+              .filter(atom -> atom instanceof Atom.Code && !(atom instanceof Atom.Code.Keep));
+      if (value != null && !decorator.isNothing()) {
+        Value made =
+            analysis
+                .calls()
+                .call(
+                    frame,
+                    decorator,
+                    new Arguments(List.of(value), Map.of(), null, null),
+                    written.at())
+                .filter(Atom.Code.class::isInstance);
+        if (!made.isNothing()) {
+          frame.put(definition.name(), made);
+        }
+      }
+    }
   }
 
   /**
@@ -267,7 +323,7 @@ final class Definitions {
     return value.flatMap(
         alternative ->
             alternative.atom() instanceof Atom.Text text
-                ? Value.of(new Atom.Text(text.parts(), true), alternative.trace())
+                ? Value.of(text.asDefault(), alternative.trace())
                 : Value.of(alternative.atom(), alternative.trace()));
   }
 

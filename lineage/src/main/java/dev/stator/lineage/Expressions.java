@@ -1,7 +1,6 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,10 @@ final class Expressions {
     } else if (expr instanceof Expr.Call call) {
       return call(frame, call);
     } else if (expr instanceof Expr.Text text) {
-      return Value.of(Atom.Text.of(text.value()), Trace.literal(file, text.at(), text.value()));
+      Atom.Text written = Atom.Text.of(text.value());
+      return Value.of(
+          file.mocks() ? written.asMocked() : written,
+          Trace.literal(file, text.at(), text.value()));
     } else if (expr instanceof Expr.Constant constant) {
       return Value.of(new Atom.Plain(constant.kind(), constant.text()), null);
     } else if (expr instanceof Expr.Format format) {
@@ -40,31 +42,33 @@ final class Expressions {
         Value from = slice.from() == null ? null : evaluate(frame, slice.from());
         Value to = slice.to() == null ? null : evaluate(frame, slice.to());
         return analysis
-            .attributes()
+            .elements()
             .slice(frame, container, from, to, slice.stepped(), subscript.at());
       }
       return analysis
-          .attributes()
+          .elements()
           .entry(frame, container, evaluate(frame, subscript.index()), subscript.at());
     } else if (expr instanceof Expr.Binary binary) {
-      return binary(
-          frame,
-          binary.operator(),
-          evaluate(frame, binary.left()),
-          evaluate(frame, binary.right()),
-          binary.at());
+      return analysis
+          .operators()
+          .binary(
+              frame,
+              binary.operator(),
+              evaluate(frame, binary.left()),
+              evaluate(frame, binary.right()),
+              binary.at());
     } else if (expr instanceof Expr.Logical logical) {
-      return logical(frame, logical);
+      return analysis.operators().logical(frame, logical);
     } else if (expr instanceof Expr.Not not) {
       Boolean truth = analysis.truth().of(evaluate(frame, not.operand()));
       return truth == null
           ? Value.unknown("a truth value", null)
           : Value.of(truth ? Atom.Plain.FALSE : Atom.Plain.TRUE);
     } else if (expr instanceof Expr.Compare compare) {
-      return compare(
+      return Operators.compare(
           evaluate(frame, compare.left()), compare.operator(), evaluate(frame, compare.right()));
     } else if (expr instanceof Expr.Conditional conditional) {
-      return conditional(frame, conditional);
+      return analysis.operators().conditional(frame, conditional);
     } else if (expr instanceof Expr.Sequence sequence) {
       return sequence(frame, sequence);
     } else if (expr instanceof Expr.Dictionary dictionary) {
@@ -83,7 +87,7 @@ final class Expressions {
     } else if (expr instanceof Expr.Yield yielding) {
       return yielded(frame, yielding);
     } else if (expr instanceof Expr.Star star) {
-      return analysis.attributes().elements(frame, evaluate(frame, star.operand()), star.at());
+      return analysis.elements().elements(frame, evaluate(frame, star.operand()), star.at());
     } else if (expr instanceof Expr.Walrus walrus) {
       Value value = evaluate(frame, walrus.value());
       analysis
@@ -162,7 +166,10 @@ final class Expressions {
         container.flatMap(
             alternative ->
                 Value.of(
-                    Containers.changed(alternative.atom(), method.name(), arguments),
+                    analysis
+                        .containers()
+                        .changed(
+                            frame, alternative.atom(), method.name(), arguments, method.nameAt()),
                     alternative.trace()));
     if (!changed.equals(container)) {
       analysis.statements().assignTo(frame, method.target(), changed, method.at());
@@ -194,7 +201,7 @@ final class Expressions {
               && sequence.rest() == null) {
             positional.addAll(sequence.elements());
           } else {
-            Value any = analysis.attributes().elements(frame, value, argument.value().at());
+            Value any = analysis.elements().elements(frame, value, argument.value().at());
             more = more == null ? any : more.join(any);
           }
         }
@@ -230,90 +237,6 @@ final class Expressions {
     return Texts.concat(parts, frame.file(), format.at());
   }
 
-  Value binary(Frame frame, String operator, Value left, Value right, int at) {
-    boolean texts = left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance);
-    if (operator.equals("+") && texts) {
-      return Texts.concat(List.of(left, right), frame.file(), at);
-    }
-    if (operator.equals("%") && left.any(Atom.Text.class::isInstance)) {
-      return Texts.percent(left, right, frame.file(), at);
-    }
-    if (operator.equals("+")
-        && left.only() instanceof Sequence a
-        && right.only() instanceof Sequence b) {
-      List<Value> all = new ArrayList<>(a.elements());
-      all.addAll(b.elements());
-      Value rest =
-          a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
-      return Value.of(new Sequence(List.copyOf(all), rest), left.trace());
-    }
-    if (operator.equals("|") && left.only() instanceof Dict a && right.only() instanceof Dict b) {
-      return Value.of(a.with(b), left.trace());
-    }
-    if ((operator.equals("&") || operator.equals("|"))
-        && left.any(Aws.Condition.class::isInstance)) {
-      return Conditions.combine(operator, left, right);
-    }
-    if (operator.equals("/")
-        && (left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance))) {
-      return Value.unknown("a path", left.trace());
-    }
-    return Value.unknown(
-        "the result of an operation (" + operator + ")",
-        Trace.start(frame.file(), at, "computed here"));
-  }
-
-  private Value logical(Frame frame, Expr.Logical logical) {
-    Value left = evaluate(frame, logical.left());
-    Boolean truth = analysis.truth().of(left);
-    Map<String, Value> before = frame.copy();
-    analysis.truth().refine(frame, logical.left(), logical.and());
-    Value right = evaluate(frame, logical.right());
-    Map<String, Value> joined = Frame.join(before, frame.variables());
-    frame.resume(joined == null ? before : joined);
-    if (logical.and()) {
-      return truth == null ? left.filter(Truth::mayBeFalse).join(right) : truth ? right : left;
-    }
-    if (truth != null) {
-      return truth ? left : right;
-    }
-    String fallback = right.literal();
-    Value kept = left.filter(Truth::mayBeTrue);
-    if (fallback != null
-        && kept.only() instanceof Atom.Text text
-        && text.environment() != null
-        && text.environment().fallback() == null) {
-      return Value.of(Atom.Text.environment(text.environment().variable(), fallback), kept.trace());
-    }
-    return kept.join(right);
-  }
-
-  private static Value compare(Value left, String operator, Value right) {
-    String a = left.literal();
-    String b = right.literal();
-    boolean equality = operator.equals("==") || operator.equals("!=");
-    if (a != null && b != null && equality && isCertain(left) && isCertain(right)) {
-      return Value.of(a.equals(b) == operator.equals("==") ? Atom.Plain.TRUE : Atom.Plain.FALSE);
-    }
-    return Value.unknown("a truth value", null);
-  }
-
-  private static boolean isCertain(Value value) {
-    return value.only() instanceof Atom.Text text && !text.defaulted();
-  }
-
-  private Value conditional(Frame frame, Expr.Conditional conditional) {
-    Boolean truth = analysis.truth().of(evaluate(frame, conditional.test()));
-    Map<String, Value> before = frame.copy();
-    analysis.truth().refine(frame, conditional.test(), true);
-    Value then = evaluate(frame, conditional.then());
-    frame.resume(new HashMap<>(before));
-    analysis.truth().refine(frame, conditional.test(), false);
-    Value otherwise = evaluate(frame, conditional.otherwise());
-    frame.resume(before);
-    return truth == null ? then.join(otherwise) : truth ? then : otherwise;
-  }
-
   private Value sequence(Frame frame, Expr.Sequence sequence) {
     List<Value> elements = new ArrayList<>();
     Value rest = null;
@@ -323,7 +246,7 @@ final class Expressions {
         if (rest == null && value.only() instanceof Sequence inner && inner.rest() == null) {
           elements.addAll(inner.elements());
         } else {
-          rest = join(rest, analysis.attributes().elements(frame, value, star.at()));
+          rest = join(rest, analysis.elements().elements(frame, value, star.at()));
         }
       } else if (rest == null) {
         elements.add(evaluate(frame, element));
@@ -358,39 +281,63 @@ final class Expressions {
 
   private Value comprehension(Frame frame, Expr.Comprehension comprehension) {
     Map<String, Value> before = frame.copy();
-    for (Expr.Comprehension.Clause clause : comprehension.clauses()) {
-      Value iterable = evaluate(frame, clause.iterable());
-      analysis
-          .statements()
-          .assignTo(
-              frame,
-              clause.target(),
-              analysis.attributes().elements(frame, iterable, clause.iterable().at()),
-              clause.target().at());
+    List<Value> elements = new ArrayList<>();
+    Dict.Builder dict = Dict.builder();
+    frame.loops().push(new Frame.Loop());
+    boolean exact = clauses(frame, comprehension, 0, elements, dict);
+    frame.loops().pop();
+    frame.resume(before);
+    if (comprehension.value() != null) {
+      return Value.of(dict.build(), Trace.start(frame.file(), comprehension.at(), "dictionary"));
+    }
+    return Value.of(
+        exact
+            ? new Sequence(List.copyOf(elements), null)
+            : new Sequence(List.of(), Value.join(elements)),
+        null);
+  }
+
+  /**
+   * Runs the clauses from one on, and the element for each of their turns. Says whether the
+   * elements are the known ones, in their order.
+   */
+  private boolean clauses(
+      Frame frame,
+      Expr.Comprehension comprehension,
+      int index,
+      List<Value> elements,
+      Dict.Builder dict) {
+    if (index == comprehension.clauses().size()) {
+      Value element = evaluate(frame, comprehension.element());
+      elements.add(element);
+      if (comprehension.value() != null) {
+        Value value = evaluate(frame, comprehension.value());
+        element.alternatives().forEach(key -> dict.put(key, value));
+      }
+      return true;
+    }
+    Expr.Comprehension.Clause clause = comprehension.clauses().get(index);
+    Value iterable = evaluate(frame, clause.iterable());
+    List<Value> turns = index == 0 ? Elements.turns(iterable) : null;
+    boolean exact = turns != null && clause.conditions().isEmpty();
+    if (turns == null) {
+      turns = List.of(analysis.elements().elements(frame, iterable, clause.iterable().at()));
+    }
+    for (Value turn : turns) {
+      analysis.statements().assignTo(frame, clause.target(), turn, clause.target().at());
       for (Expr condition : clause.conditions()) {
         evaluate(frame, condition);
         analysis.truth().refine(frame, condition, true);
       }
+      exact &= clauses(frame, comprehension, index + 1, elements, dict);
     }
-    frame.loops().push(new Frame.Loop());
-    Value element = evaluate(frame, comprehension.element());
-    Value value = comprehension.value() == null ? null : evaluate(frame, comprehension.value());
-    frame.loops().pop();
-    frame.resume(before);
-    if (value == null) {
-      return Value.of(new Sequence(List.of(), element), null);
-    }
-    Dict.Builder dict = Dict.builder();
-    for (Value.Alternative key : element.alternatives()) {
-      dict.put(key, value);
-    }
-    return Value.of(dict.build(), Trace.start(frame.file(), comprehension.at(), "dictionary"));
+    return exact;
   }
 
   private Value yielded(Frame frame, Expr.Yield expr) {
     if (expr.value() != null) {
       Value value = evaluate(frame, expr.value());
-      frame.yields(expr.from() ? analysis.attributes().elements(frame, value, expr.at()) : value);
+      frame.yields(expr.from() ? analysis.elements().elements(frame, value, expr.at()) : value);
     } else {
       frame.yields(Value.of(Atom.Plain.NONE));
     }

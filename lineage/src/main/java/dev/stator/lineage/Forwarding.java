@@ -110,13 +110,13 @@ final class Forwarding {
     if (arguments.positional().size() < 2) {
       return Value.unknown("a map over nothing", null);
     }
-    Value element = analysis.attributes().elements(frame, arguments.positional().get(1), at);
+    Value element = analysis.elements().elements(frame, arguments.positional().get(1), at);
     Arguments given =
         name.endsWith("starmap") && element.only() instanceof Sequence tuple && tuple.rest() == null
             ? new Arguments(tuple.elements(), Map.of(), null, null)
             : name.endsWith("starmap")
                 ? new Arguments(
-                    List.of(), Map.of(), analysis.attributes().elements(frame, element, at), null)
+                    List.of(), Map.of(), analysis.elements().elements(frame, element, at), null)
                 : columns(frame, arguments, at);
     Value result = analysis.calls().call(frame, arguments.positional().get(0), given, at);
     return Value.of(new Sequence(List.of(), result));
@@ -126,7 +126,7 @@ final class Forwarding {
     List<Value> columns =
         arguments.positional().stream()
             .skip(1)
-            .map(column -> analysis.attributes().elements(frame, column, at))
+            .map(column -> analysis.elements().elements(frame, column, at))
             .toList();
     return new Arguments(columns, Map.of(), null, null);
   }
@@ -143,7 +143,7 @@ final class Forwarding {
       if (list != null && list.only() instanceof Sequence given && given.rest() == null) {
         positional = given.elements();
       } else if (list != null) {
-        more = analysis.attributes().elements(frame, list, at);
+        more = analysis.elements().elements(frame, list, at);
       }
       Dict known = named != null && named.only() instanceof Dict dict ? dict : null;
       Arguments handed =

@@ -148,6 +148,7 @@ final class Hints {
         hinted =
             hinted.join(
                 analysis
+                    .construction()
                     .objectsOf(frame, type.type())
                     .via(frame.file(), at, "type hint " + written));
       }
@@ -165,8 +166,8 @@ final class Hints {
       case "ServiceResource" -> dynamo ? new Aws.Resource(false) : null;
       case "Table", "TableResource" -> dynamo ? unnamed() : null;
       case "BatchWriter" -> dynamo ? new Aws.BatchWriter(unnamed()) : null;
-      case "QueryPaginator" -> dynamo ? new Aws.Paginator("query") : null;
-      case "ScanPaginator" -> dynamo ? new Aws.Paginator("scan") : null;
+      case "QueryPaginator" -> dynamo ? new Aws.Paginator("query", null) : null;
+      case "ScanPaginator" -> dynamo ? new Aws.Paginator("scan", null) : null;
       case "S3Client", "SQSClient", "SNSClient", "LambdaClient" -> new Aws.OtherService(last);
       default -> null;
     };

@@ -26,7 +26,7 @@ final class NameValues {
         alternative -> {
           Atom atom = alternative.atom();
           if (atom instanceof Atom.Text text) {
-            return Value.of(new Atom.Text(fromArn(text), text.defaulted()), alternative.trace());
+            return Value.of(text.as(fromArn(text)), alternative.trace());
           } else if (atom instanceof Aws.Table table) {
             return Value.of(table.name(), table.nameTrace());
           } else if (atom instanceof Atom.Unknown) {

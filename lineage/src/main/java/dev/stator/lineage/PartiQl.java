@@ -125,7 +125,7 @@ final class PartiQl {
   }
 
   private Atom.Text restored(String token) {
-    Atom.Text text = new Atom.Text(List.of(), statement.defaulted());
+    Atom.Text text = statement.as(List.of());
     int from = 0;
     for (int i = 0; i <= token.length(); i++) {
       boolean gap = i < token.length() && isGap(token.charAt(i));
@@ -133,9 +133,7 @@ final class PartiQl {
         text = text.concat(Atom.Text.of(token.substring(from, i)));
       }
       if (gap) {
-        text =
-            text.concat(
-                new Atom.Text(List.of(statement.parts().get(token.charAt(i) - GAPS)), false));
+        text = text.concat(statement.as(List.of(statement.parts().get(token.charAt(i) - GAPS))));
         from = i + 1;
       }
     }

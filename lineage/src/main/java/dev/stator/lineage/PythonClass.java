@@ -21,6 +21,8 @@ final class PythonClass {
   private final Set<PythonClass> subclasses = new LinkedHashSet<>();
   private final Map<String, Expr> annotations = new LinkedHashMap<>();
   private Map<String, Value> attributes = new HashMap<>();
+  private Map<String, Value> written = new HashMap<>();
+  private Map<String, Value> writtenBefore = Map.of();
   private @Nullable List<PythonClass> order;
 
   PythonClass(Stmt.ClassDef definition, Scope scope) {
@@ -106,9 +108,32 @@ final class PythonClass {
     return known;
   }
 
+  /**
+   * Keeps what code assigns to an attribute of the class, wherever it does so: joined over a pass,
+   * and read by the next as the pass before left it.
+   */
+  void write(String name, Value value) {
+    written.merge(name, value, Value::join);
+  }
+
+  /** Ends a pass. Says whether another would read other attributes than this one read. */
+  boolean turn() {
+    boolean changed = Instance.differ(writtenBefore, written);
+    writtenBefore = written;
+    written = new HashMap<>();
+    return changed;
+  }
+
+  /** The attribute as this class itself has it. */
+  private @Nullable Value own(String name) {
+    Value value = attributes.get(name);
+    Value aside = writtenBefore.containsKey(name) ? writtenBefore.get(name) : written.get(name);
+    return value == null || aside == null ? (value == null ? aside : value) : value.join(aside);
+  }
+
   @Nullable Value find(String name) {
     for (PythonClass type : resolutionOrder()) {
-      Value value = type.attributes.get(name);
+      Value value = type.own(name);
       if (value != null) {
         return value;
       }
@@ -120,7 +145,7 @@ final class PythonClass {
   @Nullable Value findAbove(PythonClass above, String name) {
     boolean past = false;
     for (PythonClass type : resolutionOrder()) {
-      Value value = past ? type.attributes.get(name) : null;
+      Value value = past ? type.own(name) : null;
       if (value != null) {
         return value;
       }

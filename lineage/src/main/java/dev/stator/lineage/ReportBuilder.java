@@ -106,12 +106,8 @@ final class ReportBuilder {
     Artifact artifact =
         new Artifact(point.artifact(), point.file().name(), lines.line(point.artifactAt()));
     long names =
-        site.uses.values().stream()
-            .filter(use -> !use.bucket)
-            .map(use -> use.name)
-            .distinct()
-            .count();
-    for (Sites.Use use : site.uses.values()) {
+        site.uses().stream().filter(use -> !use.bucket).map(use -> use.name).distinct().count();
+    for (Sites.Use use : site.uses()) {
       List<TableName> found = this.names.of(use.name, around(point));
       long possible = use.bucket ? 1 : names + found.size() - 1;
       for (TableName name : found) {

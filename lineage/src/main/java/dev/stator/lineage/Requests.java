@@ -61,6 +61,9 @@ final class Requests {
           ground,
           arguments,
           trace);
+      if (paginator.taken() != null && paginator.taken().receiver() instanceof Aws.Client) {
+        record(paginator.taken(), arguments, trace);
+      }
     } else if (receiver instanceof Aws.Client) {
       named(
           Operation.of(Operation.CLIENT, method.name()), method.point(), ground, arguments, trace);

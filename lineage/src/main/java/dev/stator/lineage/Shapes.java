@@ -40,6 +40,28 @@ final class Shapes {
           "Select",
           "ReturnValues",
           "Segment");
+  private static final Set<String> OTHER_WORDS =
+      Set.of(
+          "TableName",
+          "AttributesToGet",
+          "ConditionalOperator",
+          "Expected",
+          "QueryFilter",
+          "ReturnValuesOnConditionCheckFailure",
+          "TotalSegments",
+          "ClientRequestToken",
+          "TransactStatements",
+          "TableArn",
+          "S3Bucket",
+          "S3BucketOwner",
+          "S3Prefix",
+          "S3SseAlgorithm",
+          "S3SseKmsKeyId",
+          "ExportFormat",
+          "ExportTime",
+          "ExportType",
+          "IncrementalExportSpecification",
+          "PaginationConfig");
   private static final Pattern TABLE =
       Pattern.compile("(^|.*_)(table|tbl|ddb|dynamo|dynamodb|batch|writer|batch_writer)(_.*|$)");
 
@@ -69,6 +91,9 @@ final class Shapes {
       return;
     }
     Map<String, Value> keywords = arguments.keywords();
+    if (!keywords.keySet().stream().allMatch(Shapes::isParameter)) {
+      return;
+    }
     Trace trace =
         Trace.step(
             callee.trace(),
@@ -123,11 +148,12 @@ final class Shapes {
       }
       return made.isNothing() ? result : result.filter(atom -> !isOpen(atom)).join(made);
     }
-    if (attribute.name().equals("get") && given == 2) {
-      Value fallback = arguments.get(1, "default");
+    if (attribute.name().equals("get") && given >= 2) {
+      Value named = arguments.keywords().get("fallback");
+      Value fallback = named != null ? named : given == 2 ? arguments.get(1, "default") : null;
       return fallback != null
               && fallback.any(Atom.Text.class::isInstance)
-              && result.any(Shapes::isOpen)
+              && result.any(Atom.Unknown.class::isInstance)
           ? result.join(fallback)
           : result;
     }
@@ -142,23 +168,18 @@ final class Shapes {
     Trace trace = receiver.trace();
     return receiver.atom() instanceof Atom.Unknown unknown
         && unknown.reason().equals(StandardLibrary.MOCK)
-        && (trace == null || trace.origin() == file || (isTest(file) && isTest(trace.origin())));
-  }
-
-  private static boolean isTest(SourceFile file) {
-    String path = "/" + file.name();
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return path.contains("/tests/")
-        || path.contains("/test/")
-        || name.startsWith("test_")
-        || name.endsWith("_test.py")
-        || name.equals("conftest.py");
+        && (trace == null || trace.origin() == file || (file.isTest() && trace.origin().isTest()));
   }
 
   private static boolean isOpen(Atom atom) {
     return atom instanceof Atom.Unknown unknown
         ? !unknown.foreign()
         : atom instanceof Atom.External external && !StandardLibrary.isForeign(external.name());
+  }
+
+  /** Whether any call of these methods takes a parameter of this name. */
+  private static boolean isParameter(String name) {
+    return OWN_WORDS.contains(name) || SHARED_WORDS.contains(name) || OTHER_WORDS.contains(name);
   }
 
   private static boolean namesTables(Operation operation, Map<String, Value> keywords) {

@@ -23,6 +23,8 @@ final class Sites {
     SHAPE
   }
 
+  private static final Atom MOCKED = new Atom.Unknown("only a test with mocks gives a name", false);
+
   /** What tells uses apart at one site. */
   private record Subject(Atom name, boolean bucket, @Nullable String index) {}
 
@@ -56,6 +58,15 @@ final class Sites {
       this.api = api;
       this.receiver = receiver;
       this.ground = ground;
+    }
+
+    /**
+     * What the code uses there; that a test with mocks comes by counts only where nothing else
+     * does.
+     */
+    Collection<Use> uses() {
+      List<Use> real = uses.values().stream().filter(use -> !use.name.equals(MOCKED)).toList();
+      return real.isEmpty() ? uses.values() : real;
     }
   }
 
@@ -109,17 +120,25 @@ final class Sites {
     } else {
       indexes.addAll(request.indexes());
     }
+    Atom name = isOfMock(table.atom(), point) ? MOCKED : table.atom();
     for (String index : indexes) {
       Use use =
           site.uses.computeIfAbsent(
-              new Subject(table.atom(), bucket, index),
-              key -> new Use(table.atom(), bucket, index, table.trace()));
+              new Subject(name, bucket, index), key -> new Use(name, bucket, index, table.trace()));
       use.links.addAll(links);
       use.actions.addAll(actions);
     }
   }
 
+  /** Whether a name stands in a test with mocks, and the place that it reached outside of tests. */
+  private static boolean isOfMock(Atom name, CallPoint point) {
+    return name instanceof Atom.Text text && text.mocked() && !point.file().isTest();
+  }
+
   void create(CallPoint point, Value.Alternative table) {
+    if (isOfMock(table.atom(), point)) {
+      return;
+    }
     if (created.add(List.of(point, table.atom()))) {
       creations.add(new Creation(point, table.atom(), table.trace()));
     }

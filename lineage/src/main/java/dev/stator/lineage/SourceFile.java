@@ -15,10 +15,12 @@ final class SourceFile {
   private final String name;
   private final List<String> imports;
   private final boolean seed;
+  private final boolean test;
   private byte @Nullable [] source;
   private @Nullable Lines lines;
   private @Nullable List<Stmt> statements;
   private boolean broken;
+  private boolean mocks;
 
   /**
    * @param name the path relative to its root, with slashes
@@ -31,6 +33,7 @@ final class SourceFile {
     this.name = name;
     this.imports = imports;
     this.seed = seed;
+    this.test = TestCode.isTest(name);
   }
 
   Path path() {
@@ -57,6 +60,15 @@ final class SourceFile {
     return name.equals("__init__.py") || name.endsWith("/__init__.py");
   }
 
+  boolean isTest() {
+    return test;
+  }
+
+  /** Whether it is a test that puts mocks in the place of DynamoDB. */
+  boolean mocks() {
+    return mocks;
+  }
+
   /** The folder of the file relative to its root, empty for the root. */
   String folder() {
     int slash = name.lastIndexOf('/');
@@ -68,6 +80,7 @@ final class SourceFile {
     lines = new Lines(text);
     statements = parsed;
     broken = hasErrors;
+    mocks = isTest() && TestCode.mocks(parsed);
   }
 
   boolean isParsed() {

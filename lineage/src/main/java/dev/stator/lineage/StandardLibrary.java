@@ -105,6 +105,17 @@ final class StandardLibrary {
           "starlette.config.Config()" -> {
         return environment(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
       }
+      case "fastapi.Depends", "fastapi.Security", "fastapi.params.Depends" -> {
+        Value provider = arguments.get(0, "dependency");
+        return provider == null
+            ? Value.unknown("what a framework makes of the parameter's type", trace)
+            : analysis
+                .calls()
+                .enter(frame, analysis.calls().call(frame, provider, Arguments.NONE, at), at);
+      }
+      case "pytest.param" -> {
+        return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
+      }
       case "functools.partial" -> {
         if (arguments.positional().isEmpty()) {
           return Value.unknown("a partial application of nothing", trace);
@@ -145,6 +156,7 @@ final class StandardLibrary {
           "builtins.list",
           "builtins.tuple",
           "builtins.set",
+          "builtins.frozenset",
           "builtins.sorted",
           "builtins.reversed",
           "builtins.aiter",
@@ -179,7 +191,7 @@ final class StandardLibrary {
         Value iterator = arguments.get(0, "");
         return iterator == null
             ? Value.unknown("next", trace)
-            : analysis.attributes().elements(frame, iterator, at);
+            : analysis.elements().elements(frame, iterator, at);
       }
       case "builtins.str" -> {
         Value shown = arguments.get(0, "");
@@ -200,7 +212,7 @@ final class StandardLibrary {
       case "builtins.enumerate" -> {
         Value counted = arguments.get(0, "");
         Value element =
-            counted == null ? Value.NOTHING : analysis.attributes().elements(frame, counted, at);
+            counted == null ? Value.NOTHING : analysis.elements().elements(frame, counted, at);
         return Value.of(
             new Sequence(
                 List.of(),
@@ -211,7 +223,7 @@ final class StandardLibrary {
         List<Value> columns = new ArrayList<>();
         arguments
             .positional()
-            .forEach(column -> columns.add(analysis.attributes().elements(frame, column, at)));
+            .forEach(column -> columns.add(analysis.elements().elements(frame, column, at)));
         return Value.of(
             new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))), trace);
       }
@@ -230,7 +242,7 @@ final class StandardLibrary {
       case "aws_lambda_env_modeler.get_environment_variables" -> {
         Value model = arguments.get(0, "model");
         return model != null && model.only() instanceof Atom.Code.Type type
-            ? analysis.calls().fromEnvironment(type.type(), file, at)
+            ? analysis.construction().fromEnvironment(type.type(), file, at)
             : Value.unknown("a model of the environment", trace);
       }
       case "builtins.input" -> {
@@ -304,7 +316,7 @@ final class StandardLibrary {
     if (arguments.positional().size() < 2) {
       return Value.unknown("a map over nothing", null);
     }
-    Value element = analysis.attributes().elements(frame, arguments.positional().get(1), at);
+    Value element = analysis.elements().elements(frame, arguments.positional().get(1), at);
     Value result =
         analysis
             .calls()
@@ -319,7 +331,12 @@ final class StandardLibrary {
   private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
     Value object = arguments.get(0, "");
     Value name = arguments.get(1, "");
-    String literal = name == null ? null : name.literal();
+    String literal =
+        name == null
+            ? null
+            : name.only() instanceof Aws.MethodName method
+                ? method.method().name()
+                : name.literal();
     if (object == null || literal == null) {
       return Value.unknown("an attribute by a name that is not known", trace);
     }

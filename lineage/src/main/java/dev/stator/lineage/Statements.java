@@ -2,6 +2,7 @@ package dev.stator.lineage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
   private static final Set<String> IMPORT_FAILURES =
       Set.of("ImportError", "ModuleNotFoundError", "Exception");
+
+  /** Statements that the turns of a loop over known elements may come to. */
+  private static final int LONGEST_LOOP = 256;
 
   private final Analysis analysis;
 
@@ -44,7 +48,8 @@ final class Statements {
       assign(frame, assign);
     } else if (statement instanceof Stmt.Augment augment) {
       Value sum =
-          expressions()
+          analysis
+              .operators()
               .binary(
                   frame,
                   augment.operator().replace("=", ""),
@@ -72,7 +77,11 @@ final class Statements {
       return ifStatement(frame, branch);
     } else if (statement instanceof Stmt.For loop) {
       Value iterable = expressions().evaluate(frame, loop.iterable());
-      Value element = analysis.attributes().elements(frame, iterable, loop.iterable().at());
+      List<Value> turns = Elements.turns(iterable);
+      if (turns != null && turns.size() * Stmt.count(loop.body()) <= LONGEST_LOOP) {
+        return unrolled(frame, loop, turns);
+      }
+      Value element = analysis.elements().elements(frame, iterable, loop.iterable().at());
       return loop(
           frame,
           loop.body(),
@@ -84,16 +93,18 @@ final class Statements {
     } else if (statement instanceof Stmt.Try attempt) {
       return tryStatement(frame, attempt);
     } else if (statement instanceof Stmt.With with) {
+      Map<Value, Integer> contexts = new LinkedHashMap<>();
       for (Stmt.With.Item item : with.items()) {
-        Value entered =
-            analysis
-                .calls()
-                .enter(frame, expressions().evaluate(frame, item.context()), item.context().at());
+        Value context = expressions().evaluate(frame, item.context());
+        contexts.put(context, item.context().at());
+        Value entered = analysis.calls().enter(frame, context, item.context().at());
         if (item.target() != null) {
           assignTo(frame, item.target(), entered, item.target().at());
         }
       }
-      return run(frame, with.body());
+      boolean through = run(frame, with.body());
+      contexts.forEach((context, at) -> analysis.calls().leave(frame, context, at));
+      return through;
     } else if (statement instanceof Stmt.Match match) {
       return matchStatement(frame, match);
     } else if (statement instanceof Stmt.Function function) {
@@ -209,7 +220,7 @@ final class Statements {
                       : sequence.anyElement();
                 }
                 return analysis
-                    .attributes()
+                    .elements()
                     .elements(frame, Value.of(alternative.atom(), alternative.trace()), at);
               });
       assignTo(frame, targets.get(i), element, targets.get(i).at());
@@ -235,7 +246,7 @@ final class Statements {
       } else if (alternative.atom() instanceof Atom.Code.Function function) {
         analysis.definitions().writeField(function.definition(), target.name(), named);
       } else if (alternative.atom() instanceof Atom.Code.Type type) {
-        type.type().attributes().merge(target.name(), named, Value::join);
+        type.type().write(target.name(), named);
       } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
         analysis.module(module.file()).write(target.name(), named);
       }
@@ -283,6 +294,23 @@ final class Statements {
     }
     frame.resume(after);
     return true;
+  }
+
+  /** A loop over known elements, turn by turn. */
+  private boolean unrolled(Frame frame, Stmt.For loop, List<Value> turns) {
+    Frame.Loop exits = new Frame.Loop();
+    frame.loops().push(exits);
+    Map<String, Value> out = frame.copy();
+    for (Value element : turns) {
+      frame.resume(new HashMap<>(out));
+      assignTo(frame, loop.target(), element, loop.target().at());
+      Map<String, Value> end = run(frame, loop.body()) ? frame.variables() : null;
+      Map<String, Value> joined = Frame.join(end, exits.left);
+      out = joined == null ? out : joined;
+    }
+    frame.loops().pop();
+    frame.resume(new HashMap<>(out));
+    return run(frame, loop.otherwise());
   }
 
   private boolean loop(Frame frame, List<Stmt> body, List<Stmt> otherwise, Runnable head) {

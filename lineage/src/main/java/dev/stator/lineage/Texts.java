@@ -23,7 +23,7 @@ final class Texts {
   /** The parts one after the other. */
   static Value concat(List<Value> parts, SourceFile file, int at) {
     List<Value.Alternative> made =
-        List.of(new Value.Alternative(new Atom.Text(List.of(), false), null));
+        List.of(new Value.Alternative(new Atom.Text(List.of(), false, false), null));
     for (Value part : parts) {
       List<Value.Alternative> next = new ArrayList<>();
       for (Value.Alternative left : made) {
@@ -64,13 +64,16 @@ final class Texts {
       return text;
     }
     if (atom instanceof Atom.Plain plain) {
-      return Atom.Text.of(plain.text());
+      return plain.isNone() ? Atom.Text.gap("None") : Atom.Text.of(plain.text());
+    }
+    if (atom instanceof Aws.MethodName name) {
+      return Atom.Text.of(name.method().name());
     }
     String reason =
         atom instanceof Atom.Unknown unknown
             ? unknown.reason()
             : atom instanceof Atom.External external ? external.name() : "not a text";
-    return new Atom.Text(List.of(new Atom.Text.Part.Gap(reason)), false);
+    return Atom.Text.gap(reason);
   }
 
   /** {@code "...{}...{name}".format(...)}. */
@@ -167,8 +170,7 @@ final class Texts {
           return Value.of(text, trace);
         }
         return literal != null && name.endsWith("strip") && arguments.isEmpty()
-            ? Value.of(
-                new Atom.Text(Atom.Text.of(literal.strip()).parts(), text.defaulted()), trace)
+            ? Value.of(text.as(literal.strip()), trace)
             : literal != null && name.endsWith("code")
                 ? Value.of(text, trace)
                 : changed(text, trace, name);
@@ -181,7 +183,7 @@ final class Texts {
             name.equals("lower")
                 ? literal.toLowerCase(Locale.ROOT)
                 : literal.toUpperCase(Locale.ROOT);
-        return Value.of(new Atom.Text(Atom.Text.of(cased).parts(), text.defaulted()), trace);
+        return Value.of(text.as(cased), trace);
       }
       case "replace" -> {
         Value from = arguments.get(0, "old");
@@ -190,9 +192,7 @@ final class Texts {
         String fresh = to == null ? null : to.literal();
         return literal == null || old == null || fresh == null
             ? changed(text, trace, name)
-            : Value.of(
-                new Atom.Text(Atom.Text.of(literal.replace(old, fresh)).parts(), text.defaulted()),
-                trace);
+            : Value.of(text.as(literal.replace(old, fresh)), trace);
       }
       case "removeprefix", "removesuffix" -> {
         Value affix = arguments.get(0, "");
@@ -206,7 +206,7 @@ final class Texts {
                 : literal.endsWith(cut)
                     ? literal.substring(0, literal.length() - cut.length())
                     : literal;
-        return Value.of(new Atom.Text(Atom.Text.of(shorter).parts(), text.defaulted()), trace);
+        return Value.of(text.as(shorter), trace);
       }
       case "join" -> {
         return joined(text, arguments.get(0, ""), trace, file, at);
@@ -252,17 +252,16 @@ final class Texts {
     }
     List<Value> parts = new ArrayList<>();
     for (String part : literal.split(Pattern.quote(separator), -1)) {
-      parts.add(Value.of(new Atom.Text(Atom.Text.of(part).parts(), text.defaulted()), trace));
+      parts.add(Value.of(text.as(part), trace));
     }
     return Value.of(new Sequence(List.copyOf(parts), null), trace);
   }
 
   private static Value changed(Atom.Text text, @Nullable Trace trace, String how) {
     return Value.of(
-        new Atom.Text(
+        text.as(
             List.of(
-                new Atom.Text.Part.Gap("." + how + "() of " + Expressions.quote(text.pattern()))),
-            text.defaulted()),
+                new Atom.Text.Part.Gap("." + how + "() of " + Expressions.quote(text.pattern())))),
         trace);
   }
 }

@@ -123,14 +123,7 @@ final class PartUploads implements AutoCloseable {
     Route way = open(presigned);
     byte[] head = head(presigned, way, content.remaining());
     HttpRequest request =
-        HttpRequest.of(
-                head,
-                head.length,
-                content.array(),
-                content.arrayOffset() + content.position(),
-                content.remaining(),
-                access.attemptTimeout())
-            .replayable();
+        HttpRequest.ofMemory(head, head.length, content, access.attemptTimeout()).replayable();
     try (HttpResponse response = transport().send(request).get()) {
       if (response.status() != 200) {
         throw refused(response);

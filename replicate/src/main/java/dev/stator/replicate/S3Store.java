@@ -80,10 +80,10 @@ final class S3Store implements AutoCloseable {
     String checksum =
         Base64.getEncoder()
             .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
-    return put(key, ByteBuffer.wrap(content), checksum);
+    return put(key, ByteBuffer.allocateDirect(content.length).put(content).flip(), checksum);
   }
 
-  /** Writes an object whole from memory and gives back its entity tag. */
+  /** Writes an object whole from direct memory and gives back its entity tag. */
   String put(String key, ByteBuffer content, String crc32) {
     PutObjectRequest request =
         PutObjectRequest.builder().bucket(bucket).key(key).checksumCRC32(crc32).build();

@@ -68,6 +68,12 @@ final class JsonText {
     return (((x ^ QUOTES) - ONES) | ((x ^ BACKSLASHES) - ONES) | (x - SPACES) | x) & HIGHS;
   }
 
+  /** Marks backslashes alone: the lowest bit set lies in the first of them; 0 if there is none. */
+  private static long backslashes(long x) {
+    long other = x ^ BACKSLASHES;
+    return (other - ONES) & ~other & HIGHS;
+  }
+
   /**
    * Scans a string from the byte behind its opening quote and checks its UTF-8 and its escapes.
    *
@@ -187,7 +193,7 @@ final class JsonText {
 
   /**
    * Writes a checked string's content to {@code out}, its escapes resolved: never longer than it
-   * was.
+   * was, so {@code out} has to have room for that.
    *
    * @return how many bytes it became
    */
@@ -195,31 +201,54 @@ final class JsonText {
     int n = 0;
     int p = start;
     while (p < end) {
-      if (b[p] != '\\') {
-        out[n++] = b[p++];
-        continue;
-      }
-      int c = b[p + 1];
-      p += 2;
-      switch (c) {
-        case 'b' -> out[n++] = '\b';
-        case 'f' -> out[n++] = '\f';
-        case 'n' -> out[n++] = '\n';
-        case 'r' -> out[n++] = '\r';
-        case 't' -> out[n++] = '\t';
-        case 'u' -> {
-          int point = hex4(b, p - 2, end);
-          p += 4;
-          if (Character.isHighSurrogate((char) point)) {
-            point = Character.toCodePoint((char) point, (char) hex4(b, p, end));
-            p += 6;
-          }
-          n = encode(point, out, n);
+      while (p + 8 <= end) {
+        long word = (long) LONGS.get(b, p);
+        LONGS.set(out, n, word);
+        long backslashes = backslashes(word);
+        if (backslashes != 0) {
+          int plain = Long.numberOfTrailingZeros(backslashes) >>> 3;
+          p += plain;
+          n += plain;
+          break;
         }
-        default -> out[n++] = (byte) c;
+        p += 8;
+        n += 8;
+      }
+      if (p < end && b[p] != '\\') {
+        out[n++] = b[p++];
+      } else if (p < end) {
+        int c = b[p + 1];
+        if (c == 'u') {
+          int point = codePoint(b, p, end);
+          n = encode(point, out, n);
+          p += point < 0x10000 ? 6 : 12;
+        } else {
+          out[n++] = unescaped(c);
+          p += 2;
+        }
       }
     }
     return n;
+  }
+
+  /** The code point that a checked {@code u} escape, or a pair of them, stands for. */
+  private static int codePoint(byte[] b, int at, int end) {
+    int unit = hex4(b, at, end);
+    return Character.isHighSurrogate((char) unit)
+        ? Character.toCodePoint((char) unit, (char) hex4(b, at + 6, end))
+        : unit;
+  }
+
+  /** What a character behind a backslash stands for; not for u. */
+  private static byte unescaped(int c) {
+    return switch (c) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> (byte) c;
+    };
   }
 
   /** Writes a code point as UTF-8. */
@@ -321,6 +350,9 @@ final class JsonText {
    */
   static int base64(byte[] b, int from, int end) {
     int p = from;
+    while (p + 8 < end && isBase64((long) LONGS.get(b, p))) {
+      p += 8;
+    }
     while (p + 4 < end
         && (BASE64[b[p] & 0xFF]
                 | BASE64[b[p + 1] & 0xFF]
@@ -340,6 +372,20 @@ final class JsonText {
       p = padded ? p + 4 : end;
     }
     return p < end && b[p] == '"' ? p : -1;
+  }
+
+  /**
+   * Whether eight bytes are characters of base64. Each of the ranges a-z (and A-Z, by a bit more),
+   * /-9 and + leaves its high bits where a byte is in it: adding carries past 0x80 from its lower
+   * end on, and what is taken from 0x80 and its upper end stays there up to that. No byte under
+   * 0x80 carries into the next one so.
+   */
+  private static boolean isBase64(long x) {
+    long lower = x | SPACES;
+    long letters = (lower + (0x80 - 'a') * ONES) & ((0x80 + 'z') * ONES - lower);
+    long digits = (x + (0x80 - '/') * ONES) & ((0x80 + '9') * ONES - x);
+    long plus = HIGHS - (x ^ '+' * ONES);
+    return ((letters | digits | plus) & ~x & HIGHS) == HIGHS;
   }
 
   /** A text in quotes for a message, cut if it is long. */

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What a person found in one public repository by reading it, before any analysis was run on it.
  *
  * <p>A file of labels is a table of tab-separated columns under three lines of {@code #}: the
- * repository's address, the commit that was read, and the set it belongs to ({@code A}: the
- * analysis was improved by looking at it; {@code B}: by looking at its figures alone; {@code C}:
- * labelled by others when the analysis was done, and measured once). It is named as the repository
- * is. Each row judges one place where a method of the API's name stands:
+ * repository's address, the commit that was read, and the set it belongs to (the analysis was
+ * improved by looking at {@code A}, {@code B} and {@code C}; {@code C} was labelled by others). It
+ * is named as the repository is. Each row judges one place where a method of the API's name stands:
  *
  * <ul>
  *   <li>{@code file}, {@code line} of the method name's own token, {@code api} as {@code

@@ -41,7 +41,12 @@ record Score(
     List<String> disagreements) {
   static final Score NONE = new Score(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
-  private record Where(String file, int line, String method) {}
+  /** A place by the token that stands there: of {@code Query.paginate} that is the last word. */
+  private record Where(String file, int line, String method) {
+    Where {
+      method = method.substring(method.lastIndexOf('.') + 1);
+    }
+  }
 
   static Score of(Labels labels, LineageReport report) {
     Map<Where, List<Link>> reported = new LinkedHashMap<>();

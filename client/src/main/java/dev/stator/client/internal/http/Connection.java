@@ -2,12 +2,14 @@ package dev.stator.client.internal.http;
 
 import dev.stator.client.internal.http.TransportException.Kind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.ByteBuffer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +53,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     lastProgress = System.nanoTime();
     parser.begin(next.request.bodiless);
     HttpRequest request = next.request;
-    int piece = Math.min(request.bodyLength, PIECE);
+    int piece = request.memory == null ? Math.min(request.bodyLength, PIECE) : 0;
     ByteBuf bytes = lane.writing.take(request.headLength + piece);
     bytes.writeBytes(request.head, 0, request.headLength);
-    write(request, bytes, piece);
+    bytes.writeBytes(request.body, request.bodyOffset, piece);
+    write(bytes, piece);
     writeRest();
   }
 
@@ -65,13 +68,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
       if (piece == 0) {
         return;
       }
-      write(request, lane.writing.take(piece), piece);
+      write(piece(request, piece), piece);
     }
   }
 
-  private void write(HttpRequest request, ByteBuf bytes, int piece) {
-    bytes.writeBytes(request.body, request.bodyOffset + bodyWritten, piece);
-    bodyWritten += piece;
+  private ByteBuf piece(HttpRequest request, int length) {
+    ByteBuffer memory = request.memory;
+    return memory == null
+        ? lane.writing
+            .take(length)
+            .writeBytes(request.body, request.bodyOffset + bodyWritten, length)
+        : Unpooled.wrappedBuffer(memory.slice(memory.position() + bodyWritten, length));
+  }
+
+  private void write(ByteBuf bytes, int ofBody) {
+    bodyWritten += ofBody;
     var unused = context().writeAndFlush(bytes, context().voidPromise());
   }
 

@@ -1,17 +1,25 @@
 package dev.stator.client.internal.http;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, as bytes: the head up to and with its empty line, and a body of the length that the
- * head announces. Holds the arrays, does not copy them.
+ * head announces. Holds the arrays or the memory, does not copy them.
  */
 public final class HttpRequest {
+  private static final byte[] NONE = {};
+
   final byte[] head;
   final int headLength;
   final byte[] body;
   final int bodyOffset;
   final int bodyLength;
+
+  /** The body, if it lies outside the heap; then there is none in the array. */
+  final @Nullable ByteBuffer memory;
+
   final long timeoutNanos;
   final boolean replayable;
   final boolean bodiless;
@@ -22,6 +30,7 @@ public final class HttpRequest {
       byte[] body,
       int bodyOffset,
       int bodyLength,
+      @Nullable ByteBuffer memory,
       long timeoutNanos,
       boolean replayable,
       boolean bodiless) {
@@ -30,6 +39,7 @@ public final class HttpRequest {
     this.body = body;
     this.bodyOffset = bodyOffset;
     this.bodyLength = bodyLength;
+    this.memory = memory;
     this.timeoutNanos = timeoutNanos;
     this.replayable = replayable;
     this.bodiless = bodiless;
@@ -41,7 +51,17 @@ public final class HttpRequest {
   public static HttpRequest of(
       byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength, Duration timeout) {
     return new HttpRequest(
-        head, headLength, body, bodyOffset, bodyLength, timeout.toNanos(), false, false);
+        head, headLength, body, bodyOffset, bodyLength, null, timeout.toNanos(), false, false);
+  }
+
+  /**
+   * The same with a body in direct memory, from which the connection writes without a copy: it must
+   * not change before there is a response or a failure.
+   */
+  public static HttpRequest ofMemory(
+      byte[] head, int headLength, ByteBuffer body, Duration timeout) {
+    return new HttpRequest(
+        head, headLength, NONE, 0, body.remaining(), body, timeout.toNanos(), false, false);
   }
 
   /**
@@ -51,13 +71,13 @@ public final class HttpRequest {
    */
   public HttpRequest replayable() {
     return new HttpRequest(
-        head, headLength, body, bodyOffset, bodyLength, timeoutNanos, true, bodiless);
+        head, headLength, body, bodyOffset, bodyLength, memory, timeoutNanos, true, bodiless);
   }
 
   /** The same request, whose response has no body whatever its head announces: a HEAD request. */
   public HttpRequest bodiless() {
     return new HttpRequest(
-        head, headLength, body, bodyOffset, bodyLength, timeoutNanos, replayable, true);
+        head, headLength, body, bodyOffset, bodyLength, memory, timeoutNanos, replayable, true);
   }
 
   /** The number of bytes that go out. */

@@ -1,0 +1,110 @@
+package dev.stator.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What operators give: arithmetic on texts and containers, logic, comparison, choice. */
+final class Operators {
+  private final Analysis analysis;
+
+  Operators(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  private Value evaluate(Frame frame, Expr expr) {
+    return analysis.expressions().evaluate(frame, expr);
+  }
+
+  Value binary(Frame frame, String operator, Value left, Value right, int at) {
+    boolean texts = left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance);
+    if (operator.equals("+") && texts) {
+      return Texts.concat(List.of(left, right), frame.file(), at);
+    }
+    if (operator.equals("%") && left.any(Atom.Text.class::isInstance)) {
+      return Texts.percent(left, right, frame.file(), at);
+    }
+    if (operator.equals("+")
+        && left.only() instanceof Sequence a
+        && right.only() instanceof Sequence b) {
+      List<Value> all = new ArrayList<>(a.elements());
+      all.addAll(b.elements());
+      Value rest =
+          a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
+      return Value.of(new Sequence(List.copyOf(all), rest), left.trace());
+    }
+    if (List.of("&", "-", "|", "^").contains(operator)
+        && left.only() instanceof Sequence a
+        && right.only() instanceof Sequence b) {
+      Value any = a.anyElement();
+      boolean both = operator.equals("|") || operator.equals("^");
+      return Value.of(new Sequence(List.of(), both ? any.join(b.anyElement()) : any), left.trace());
+    }
+    if (operator.equals("|") && left.only() instanceof Dict a && right.only() instanceof Dict b) {
+      return Value.of(a.with(b), left.trace());
+    }
+    if ((operator.equals("&") || operator.equals("|"))
+        && left.any(Aws.Condition.class::isInstance)) {
+      return Conditions.combine(operator, left, right);
+    }
+    if (operator.equals("/")
+        && (left.any(Atom.Text.class::isInstance) || right.any(Atom.Text.class::isInstance))) {
+      return Value.unknown("a path", left.trace());
+    }
+    return Value.unknown(
+        "the result of an operation (" + operator + ")",
+        Trace.start(frame.file(), at, "computed here"));
+  }
+
+  Value logical(Frame frame, Expr.Logical logical) {
+    Value left = evaluate(frame, logical.left());
+    Boolean truth = analysis.truth().of(left);
+    Map<String, Value> before = frame.copy();
+    analysis.truth().refine(frame, logical.left(), logical.and());
+    Value right = evaluate(frame, logical.right());
+    Map<String, Value> joined = Frame.join(before, frame.variables());
+    frame.resume(joined == null ? before : joined);
+    if (logical.and()) {
+      return truth == null ? left.filter(Truth::mayBeFalse).join(right) : truth ? right : left;
+    }
+    if (truth != null) {
+      return truth ? left : right;
+    }
+    String fallback = right.literal();
+    Value kept = left.filter(Truth::mayBeTrue);
+    if (fallback != null
+        && kept.only() instanceof Atom.Text text
+        && text.environment() != null
+        && text.environment().fallback() == null) {
+      return Value.of(Atom.Text.environment(text.environment().variable(), fallback), kept.trace());
+    }
+    return kept.join(right);
+  }
+
+  static Value compare(Value left, String operator, Value right) {
+    String a = left.literal();
+    String b = right.literal();
+    boolean equality = operator.equals("==") || operator.equals("!=");
+    if (a != null && b != null && equality && isCertain(left) && isCertain(right)) {
+      return Value.of(a.equals(b) == operator.equals("==") ? Atom.Plain.TRUE : Atom.Plain.FALSE);
+    }
+    return Value.unknown("a truth value", null);
+  }
+
+  private static boolean isCertain(Value value) {
+    return value.only() instanceof Atom.Text text && !text.defaulted();
+  }
+
+  Value conditional(Frame frame, Expr.Conditional conditional) {
+    Boolean truth = analysis.truth().of(evaluate(frame, conditional.test()));
+    Map<String, Value> before = frame.copy();
+    analysis.truth().refine(frame, conditional.test(), true);
+    Value then = evaluate(frame, conditional.then());
+    frame.resume(new HashMap<>(before));
+    analysis.truth().refine(frame, conditional.test(), false);
+    Value otherwise = evaluate(frame, conditional.otherwise());
+    frame.resume(before);
+    return truth == null ? then.join(otherwise) : truth ? then : otherwise;
+  }
+}
