@@ -84,6 +84,7 @@ final class PythonClues {
   private static final int LONGEST_RESERVED = 10;
 
   final int identifier;
+  final int integer;
   final int string;
   final int argumentList;
   final int attribute;
@@ -102,9 +103,13 @@ final class PythonClues {
   private final int withClause;
   private final int block;
   private final int module;
+  private final int none;
+  private final int yes;
+  private final int no;
 
   private final int argumentsField;
   private final int attributeField;
+  private final int consequenceField;
   private final int functionField;
   private final int keyField;
   private final int nameField;
@@ -120,6 +125,7 @@ final class PythonClues {
 
   PythonClues(TSLanguage language) {
     identifier = language.symbolForName("identifier", true);
+    integer = language.symbolForName("integer", true);
     string = language.symbolForName("string", true);
     argumentList = language.symbolForName("argument_list", true);
     attribute = language.symbolForName("attribute", true);
@@ -138,8 +144,12 @@ final class PythonClues {
     withClause = language.symbolForName("with_clause", true);
     block = language.symbolForName("block", true);
     module = language.symbolForName("module", true);
+    none = language.symbolForName("none", true);
+    yes = language.symbolForName("true", true);
+    no = language.symbolForName("false", true);
     argumentsField = language.fieldIdForName("arguments");
     attributeField = language.fieldIdForName("attribute");
+    consequenceField = language.fieldIdForName("consequence");
     functionField = language.fieldIdForName("function");
     keyField = language.fieldIdForName("key");
     nameField = language.fieldIdForName("name");
@@ -155,8 +165,21 @@ final class PythonClues {
     WITH_ELEMENTS.forEach(kind -> hasElements[language.symbolForName(kind, true)] = true);
   }
 
+  /** What a word is that is a node without children, or {@link #OPEN} where it may be a keyword. */
+  int leaf(byte[] source, int start, int end) {
+    if (isName(source, start, end)) {
+      return identifier;
+    }
+    return switch (text(source, start, end)) {
+      case "None" -> none;
+      case "True" -> yes;
+      case "False" -> no;
+      default -> OPEN;
+    };
+  }
+
   /** Whether a word that is a node without children is a name for certain. */
-  boolean isName(byte[] source, int start, int end) {
+  private boolean isName(byte[] source, int start, int end) {
     byte first = source[start];
     boolean candidate =
         end - start <= LONGEST_RESERVED
@@ -193,6 +216,8 @@ final class PythonClues {
       return OPEN;
     } else if (field == typeField || field == returnTypeField) {
       return type;
+    } else if (field == consequenceField) {
+      return token == '#' ? OPEN : block;
     }
     return field == parametersField && token == '(' && parent != lambda ? parameters : OPEN;
   }

@@ -36,6 +36,17 @@ final class PythonTokens {
     return end < source.length && source[end] < 0 ? UNKNOWN : end;
   }
 
+  /** The end of plain digits that are a whole number: nothing of a number follows. */
+  static int endOfInteger(byte[] source, int start) {
+    int end = start;
+    while (end < source.length && source[end] >= '0' && source[end] <= '9') {
+      end++;
+    }
+    boolean more =
+        end < source.length && (isWord(source[end]) || source[end] == '.' || source[end] < 0);
+    return end == start || more ? UNKNOWN : end;
+  }
+
   private static boolean isWord(byte c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }

@@ -126,7 +126,21 @@ final class TreeCopy {
     if (end != UNKNOWN && PythonTokens.isQuote(source, end)) {
       return string(start);
     }
-    return end > start ? word(start, end) : asked(start);
+    if (end > start) {
+      return word(start, end);
+    }
+    int number = PythonTokens.endOfInteger(source, start);
+    return number == UNKNOWN ? asked(start) : number(start, number);
+  }
+
+  private boolean number(int start, int end) {
+    if (cursor.gotoFirstChild()) {
+      cursor.gotoParent();
+      return asked(start);
+    }
+    add(clues.integer, start, end);
+    at = end;
+    return false;
   }
 
   /** Arguments, unless what stands between the brackets fills a field. */
@@ -175,13 +189,15 @@ final class TreeCopy {
     int begun = clues.byWord(source, start, end, parent);
     if (begun != OPEN) {
       return entered(begun, start);
-    } else if (parent == clues.expressionStatement || !clues.isName(source, start, end)) {
+    }
+    int leaf = clues.leaf(source, start, end);
+    if (leaf == OPEN || parent == clues.expressionStatement) {
       return asked(start);
     }
     boolean name = clues.isNameField(field, parent);
     if (name || !cursor.gotoFirstChild()) {
       isLast = name && parent == clues.attribute;
-      add(clues.identifier, start, end);
+      add(leaf, start, leaf == clues.identifier ? end : UNKNOWN);
       at = end;
       return false;
     }
