@@ -176,7 +176,7 @@ final class HclJson {
     return new Setting.Text(made.plus(text.substring(from).replace("$${", "${")), template.line());
   }
 
-  /** Where the next interpolation begins, or -1; {@code $${} is none. */
+  /** Where the next interpolation begins, or -1; one with two dollars is escaped. */
   private static int interpolation(String text, int from) {
     int at = text.indexOf("${", from);
     while (at > from && text.charAt(at - 1) == '$') {

@@ -1,7 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ final class ReportJsonInfrastructure {
   }
 
   static List<Map<String, @Nullable Object>> functions(LineageReport report) {
-    Map<LineageReport.Link, Integer> places = new IdentityHashMap<>();
+    Map<LineageReport.Link, Integer> places = new HashMap<>();
     for (LineageReport.Link link : report.links()) {
       places.put(link, places.size());
     }
