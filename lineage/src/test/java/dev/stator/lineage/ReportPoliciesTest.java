@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,9 @@ class ReportPoliciesTest {
     return needs;
   }
 
-  private static String words(Object list) {
-    return String.join(" ", ((List<?>) list).stream().map(String::valueOf).toList());
+  private static String words(@Nullable Object list) {
+    return String.join(
+        " ", ((List<?>) requireNonNull(list)).stream().map(String::valueOf).toList());
   }
 
   @ParameterizedTest
