@@ -96,7 +96,7 @@ final class Terraform {
           for (HclFile.Block block : blocks) {
             String source =
                 block.type().equals("module")
-                    ? Setting.literal(plain.value(block.attributes().get("source"), alone))
+                    ? Setting.literal(plain.value(block.attributes().get("source"), alone.names()))
                     : null;
             if (source != null && source.startsWith(".")) {
               called.add(Paths.joined(folder, source));
@@ -128,7 +128,7 @@ final class Terraform {
                 Setting value =
                     expression instanceof HclExpression.Json json
                         ? json.value()
-                        : plain.value(expression, alone);
+                        : plain.value(expression, alone.names());
                 if (value != null) {
                   given.put(name, value);
                 }
