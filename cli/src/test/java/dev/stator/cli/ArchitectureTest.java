@@ -30,6 +30,7 @@ class ArchitectureTest {
           "item", Set.of(),
           "records", Set.of("item"),
           "client", Set.of("item", "records"),
+          "otel", Set.of("item", "client"),
           "replicate", Set.of("item", "client"),
           "local", Set.of(),
           "lineage", Set.of(),

@@ -9,6 +9,7 @@ import dev.stator.item.expression.Attribute;
 import dev.stator.item.json.ItemReader;
 import dev.stator.lineage.Lineage;
 import dev.stator.local.LocalServices;
+import dev.stator.otel.OpenTelemetryListener;
 import dev.stator.replicate.Replication;
 import dev.stator.testkit.FakeDynamoDb;
 import java.io.File;
@@ -68,6 +69,7 @@ class DocumentationTest {
                       ItemReader.class,
                       Lineage.class,
                       LocalServices.class,
+                      OpenTelemetryListener.class,
                       Replication.class,
                       FakeDynamoDb.class,
                       DynamoDbClient.class)

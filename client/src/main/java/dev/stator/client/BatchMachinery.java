@@ -2,7 +2,6 @@ package dev.stator.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -10,17 +9,15 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /**
  * What batches run on.
  *
- * @param client what sends them
+ * @param caller what sends them
  * @param keys the tables' key schemas
- * @param executor where outcomes are made
  * @param delay completes after a time, or fails when the client is closed
  * @param nanoTime the time, as {@link System#nanoTime} tells it
  * @param backoff how long to wait the n-th time
  */
 record BatchMachinery(
-    DynamoClient client,
+    Caller caller,
     TableKeys keys,
-    Executor executor,
     Function<Duration, CompletableFuture<Void>> delay,
     LongSupplier nanoTime,
     BackoffStrategy backoff) {

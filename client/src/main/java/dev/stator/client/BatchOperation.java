@@ -82,7 +82,8 @@ interface BatchOperation<I, O> {
   Checked check(I input, KeySchema schema);
 
   /** Sends a request. */
-  CompletableFuture<Answer> send(List<Entry<I>> entries, Map<String, KeySchema> schemas);
+  CompletableFuture<Answer> send(
+      Caller caller, List<Entry<I>> entries, Map<String, KeySchema> schemas);
 
   /** An input's outcome. */
   O outcome(

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads by key, by BatchGetItem. */
 final class BatchReads implements BatchOperation<Read, ReadOutcome> {
+  static final String NAME = "BatchGetItem";
+
   /** What projected key attributes are called, where the user's own names are unlikely to be. */
   private static final String KEY_PLACEHOLDER = "#stator_key";
 
-  private final DynamoClient client;
   private final Batches.Settings settings;
 
-  BatchReads(DynamoClient client, Batches.Settings settings) {
-    this.client = client;
+  BatchReads(Batches.Settings settings) {
     this.settings = settings;
   }
 
   @Override
   public String name() {
-    return "BatchGetItem";
+    return NAME;
   }
 
   @Override
@@ -49,7 +49,8 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
   }
 
   @Override
-  public CompletableFuture<Answer> send(List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
+  public CompletableFuture<Answer> send(
+      Caller caller, List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
     Map<String, List<Item>> keys = new HashMap<>();
     for (Entry<Read> entry : entries) {
       keys.computeIfAbsent(entry.tableName, table -> new ArrayList<>())
@@ -58,7 +59,8 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
     Map<String, KeysAndAttributes> request = new HashMap<>();
     keys.forEach((table, of) -> request.put(table, read(of, Stages.known(schemas, table))));
     return Stages.then(
-        client.batchGetItem(BatchGetItemRequest.of(request)), answer -> answer(answer, schemas));
+        caller.call(BatchGetItemRequest.of(request), BatchGetItemResponse::read),
+        answer -> answer(answer, schemas));
   }
 
   private KeysAndAttributes read(List<Item> keys, KeySchema schema) {

@@ -47,6 +47,7 @@ final class BatchRun<I, O> extends Emission<O> {
   private final BatchOperation<I, O> operation;
   private final Batches.Settings settings;
   private final BatchMachinery machinery;
+  private final Caller caller;
   private final int window;
 
   private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
@@ -85,6 +86,7 @@ final class BatchRun<I, O> extends Emission<O> {
     this.operation = operation;
     this.settings = settings;
     this.machinery = machinery;
+    this.caller = machinery.caller().here();
     this.window = 2 * operation.maxCount() * settings.concurrency();
     for (int i = 0; i < settings.concurrency(); i++) {
       lanes.add(new BatchLane<>());
@@ -160,7 +162,7 @@ final class BatchRun<I, O> extends Emission<O> {
                             defect = Causes.of(thrown);
                           }
                         }),
-                machinery.executor());
+                caller.executor());
   }
 
   private void place(Entry<I> entry, KeySchema schema) {
@@ -232,7 +234,7 @@ final class BatchRun<I, O> extends Emission<O> {
         entry.firstSent = now;
       }
     }
-    var answer = operation.send(batch, schemas);
+    var answer = operation.send(caller, batch, schemas);
     lane.sending(answer);
     var unused =
         answer.whenCompleteAsync(
@@ -248,7 +250,7 @@ final class BatchRun<I, O> extends Emission<O> {
                         defect = Causes.of(thrown);
                       }
                     }),
-            machinery.executor());
+            caller.executor());
   }
 
   private void answered(BatchLane<I> lane, List<Entry<I>> batch, Answer answer) {
@@ -324,7 +326,7 @@ final class BatchRun<I, O> extends Emission<O> {
                             lane.again(again.size()).forEach(entry -> finish(entry, null, end));
                           }
                         }),
-                machinery.executor());
+                caller.executor());
   }
 
   private DynamoException unprocessed(Entry<I> entry, int fruitless) {

@@ -16,15 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts and deletes, by BatchWriteItem. */
 final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
-  private final DynamoClient client;
-
-  BatchWrites(DynamoClient client) {
-    this.client = client;
-  }
+  static final String NAME = "BatchWriteItem";
 
   @Override
   public String name() {
-    return "BatchWriteItem";
+    return NAME;
   }
 
   @Override
@@ -56,7 +52,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
 
   @Override
   public CompletableFuture<Answer> send(
-      List<Entry<Write>> entries, Map<String, KeySchema> schemas) {
+      Caller caller, List<Entry<Write>> entries, Map<String, KeySchema> schemas) {
     Map<String, List<WriteRequest>> byTable = new LinkedHashMap<>();
     for (Entry<Write> entry : entries) {
       byTable
@@ -64,7 +60,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
           .add(entry.input.request());
     }
     return Stages.then(
-        client.batchWriteItem(BatchWriteItemRequest.of(byTable)),
+        caller.call(BatchWriteItemRequest.of(byTable), BatchWriteItemResponse::read),
         answer -> {
           Set<Place> unprocessed = new HashSet<>();
           answer

@@ -237,17 +237,17 @@ public final class Batches {
   }
 
   BatchReads reads() {
-    return new BatchReads(machinery.client(), settings);
+    return new BatchReads(settings);
   }
 
   /** Writes all that an iterable gives. */
   public Flow.Publisher<WriteOutcome> write(Iterable<Write> writes) {
-    return run(() -> BatchInput.of(writes), new BatchWrites(machinery.client()));
+    return run(() -> BatchInput.of(writes), new BatchWrites());
   }
 
   /** Writes all that a publisher gives. */
   public Flow.Publisher<WriteOutcome> write(Flow.Publisher<Write> writes) {
-    return run(() -> BatchInput.of(writes), new BatchWrites(machinery.client()));
+    return run(() -> BatchInput.of(writes), new BatchWrites());
   }
 
   /** Writes items of one table; see {@link #write(Iterable)}. */
@@ -257,12 +257,12 @@ public final class Batches {
 
   /** Reads all that an iterable gives. */
   public Flow.Publisher<ReadOutcome> read(Iterable<Read> reads) {
-    return run(() -> BatchInput.of(reads), new BatchReads(machinery.client(), settings));
+    return run(() -> BatchInput.of(reads), new BatchReads(settings));
   }
 
   /** Reads all that a publisher gives. */
   public Flow.Publisher<ReadOutcome> read(Flow.Publisher<Read> reads) {
-    return run(() -> BatchInput.of(reads), new BatchReads(machinery.client(), settings));
+    return run(() -> BatchInput.of(reads), new BatchReads(settings));
   }
 
   /** Reads items of one table; see {@link #read(Iterable)}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Batches} for code that waits: outcomes come as streams. Nothing is sent before a stream is
@@ -32,25 +33,32 @@ public final class BlockingBatches {
 
   /** Writes all that an iterable gives. */
   public Stream<WriteOutcome> write(Iterable<Write> writes) {
-    return stream(batches.write(writes));
+    return stream(BatchWrites.NAME, null, batches.write(writes));
   }
 
   /** Writes items of one table. */
   public Stream<WriteOutcome> put(String tableName, List<Item> items) {
-    return stream(batches.put(tableName, items));
+    return stream(BatchWrites.NAME, tableName, batches.put(tableName, items));
   }
 
   /** Reads all that an iterable gives. */
   public Stream<ReadOutcome> read(Iterable<Read> reads) {
-    return stream(batches.read(reads));
+    return stream(BatchReads.NAME, null, batches.read(reads));
   }
 
   /** Reads items of one table. */
   public Stream<ReadOutcome> get(String tableName, List<Key> keys) {
-    return stream(batches.get(tableName, keys));
+    return stream(BatchReads.NAME, tableName, batches.get(tableName, keys));
   }
 
-  private static <O> Stream<O> stream(Flow.Publisher<O> outcomes) {
-    return Pull.stream(outcomes, AHEAD, outcome -> List.of(outcome));
+  /**
+   * The outcomes as they come.
+   *
+   * @param tableName the table, if they are all of one
+   */
+  static <O> Stream<O> stream(
+      String operation, @Nullable String tableName, Flow.Publisher<O> outcomes) {
+    CallFacts call = new CallFacts(operation, tableName, null, 1);
+    return Pull.stream(call, outcomes, AHEAD, outcome -> List.of(outcome));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stator.records.ItemCodec;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,80 +17,80 @@ import java.util.stream.Stream;
  * NoAnswerException} with {@link NoAnswerException.Reason#INTERRUPTED} and leaves the thread's flag
  * set. The call goes on without it, so that a write may still be done; {@link
  * NoAnswerException#maybeSent} is false if the thread had been interrupted before, and nothing was
- * sent.
+ * sent. A stream ends so too, and reads and sends no more.
  */
 public final class BlockingDynamoClient implements AutoCloseable {
   private final DynamoClient client;
-  private final Chain chain;
+  private final Caller caller;
 
-  BlockingDynamoClient(DynamoClient client, Chain chain) {
+  BlockingDynamoClient(DynamoClient client, Caller caller) {
     this.client = client;
-    this.chain = chain;
+    this.caller = caller;
   }
 
   /** Reads one item. */
   public GetItemResponse getItem(GetItemRequest request) {
-    return await(request).decode(GetItemResponse::read);
+    return call(request, GetItemResponse::read);
   }
 
   /** Writes one item. */
   public WriteResponse putItem(PutItemRequest request) {
-    return await(request).decode(WriteResponse::read);
+    return call(request, WriteResponse::read);
   }
 
   /** Changes one item. */
   public WriteResponse updateItem(UpdateItemRequest request) {
-    return await(request).decode(WriteResponse::read);
+    return call(request, WriteResponse::read);
   }
 
   /** Deletes one item. */
   public WriteResponse deleteItem(DeleteItemRequest request) {
-    return await(request).decode(WriteResponse::read);
+    return call(request, WriteResponse::read);
   }
 
   /** Reads a page of the items of one partition key. */
   public Page query(QueryRequest request) {
-    return await(request).decode(Page::read);
+    return call(request, Page::read);
   }
 
   /** Reads a page of a table. */
   public Page scan(ScanRequest request) {
-    return await(request).decode(Page::read);
+    return call(request, Page::read);
   }
 
   /** Reads items by their keys; what was not read is in the answer. */
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    return await(request).decode(BatchGetItemResponse::read);
+    return call(request, BatchGetItemResponse::read);
   }
 
   /** Writes items; what was not written is in the answer. */
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-    return await(request).decode(BatchWriteItemResponse::read);
+    return call(request, BatchWriteItemResponse::read);
   }
 
   /** Does writes together, all or none. */
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    return await(request).decode(TransactWriteItemsResponse::read);
+    return call(request, TransactWriteItemsResponse::read);
   }
 
   /** Reads items together, as they were at one moment. */
   public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-    return await(request).decode(TransactGetItemsResponse::read);
+    return call(request, TransactGetItemsResponse::read);
   }
 
   /** Executes a statement in PartiQL; what it selects comes in pages. */
   public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
-    return await(request).decode(ExecuteStatementResponse::read);
+    return call(request, ExecuteStatementResponse::read);
   }
 
   /** Executes statements, each on its own. */
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-    return await(request).decode(BatchExecuteStatementResponse::read);
+    return call(request, BatchExecuteStatementResponse::read);
   }
 
   /** Executes statements together, all or none. */
   public TransactGetItemsResponse executeTransaction(ExecuteTransactionRequest request) {
-    return await(request).decode(TransactGetItemsResponse::read);
+    return call(request, TransactGetItemsResponse::read);
   }
 
   /** Any operation by its name; see {@link DynamoClient#execute(String, String)}. */
@@ -99,17 +100,17 @@ public final class BlockingDynamoClient implements AutoCloseable {
 
   /** Any operation by its name, with bodies in UTF-8. */
   public byte[] execute(String operation, byte[] body) {
-    return await(RawRequest.of(operation, body)).bytes();
+    return await(RawRequest.of(operation, body), Reply::bytes);
   }
 
   /** Reads a page of a table and hands out its bytes; see {@link DynamoClient#scanRaw}. */
   public ResponseBody scanRaw(ScanRequest request) {
-    return await(request).body();
+    return await(request, Reply::body);
   }
 
   /** Reads a page of a partition key's items and hands out its bytes. */
   public ResponseBody queryRaw(QueryRequest request) {
-    return await(request).body();
+    return await(request, Reply::body);
   }
 
   /**
@@ -143,7 +144,7 @@ public final class BlockingDynamoClient implements AutoCloseable {
   public Stream<ParallelScan.SegmentPage> parallelScan(
       ScanRequest request, int segments, int concurrency) {
     ParallelScan scan = client.parallelScan(request, segments, concurrency);
-    return Pull.stream(scan, scan.concurrency(), page -> List.of(page));
+    return Pull.stream(scan.facts(), scan, scan.concurrency(), page -> List.of(page));
   }
 
   /** Writes of any number, in batches that finish: see {@link Batches}. */
@@ -167,13 +168,24 @@ public final class BlockingDynamoClient implements AutoCloseable {
   }
 
   <R> R call(DynamoRequest request, ReplyReader.Of<R> type) {
-    return await(request).decode(type);
+    return await(request, type);
   }
 
-  private Reply await(DynamoRequest request) {
-    CallFacts call = new CallFacts(request.operation(), request.tableName(), request.index(), 1);
-    Waiting.requireUninterrupted(call);
-    return Waiting.on(chain.call(request, Function.identity(), Runnable::run), call, Reply::drop);
+  private <R> R await(DynamoRequest request, Function<Reply, R> decode) {
+    CallEvents events = caller.events().started(request);
+    R answer;
+    try {
+      CallFacts call = CallFacts.of(request);
+      Waiting.requireUninterrupted(call);
+      CompletableFuture<Reply> reply =
+          caller.chain().call(request, Function.identity(), Runnable::run, events);
+      answer = decode.apply(Waiting.on(reply, call, Reply::drop));
+    } catch (RuntimeException | Error failure) {
+      events.ended(failure);
+      throw failure;
+    }
+    events.ended(null);
+    return answer;
   }
 
   /** Closes the client, for its asynchronous side too. */

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record, or the sealed interface of records
  */
 public final class BlockingDynamoTable<T> {
-  /** What may be ready before it is taken. */
-  private static final int AHEAD = 256;
-
   private final BlockingDynamoClient client;
   private final DynamoTable<T> table;
   private final TableCalls<T> calls;
@@ -125,44 +122,44 @@ public final class BlockingDynamoTable<T> {
    * been used; a stream that is not read to its end should be closed.
    */
   public Stream<RecordPage<T>> queryPages(Consumer<QueryRequest.Builder> options) {
-    return Pull.stream(table.queryPages(options), 1, page -> List.of(page));
+    return Pull.stream(call("Query"), table.queryPages(options), 1, page -> List.of(page));
   }
 
   /** The items of a query; see {@link #queryPages}. */
   public Stream<T> queryItems(Consumer<QueryRequest.Builder> options) {
-    return Pull.stream(table.queryPages(options), 1, RecordPage::items);
+    return Pull.stream(call("Query"), table.queryPages(options), 1, RecordPage::items);
   }
 
   /** The pages of a scan, one after another; see {@link #queryPages}. */
   public Stream<RecordPage<T>> scanPages(Consumer<ScanRequest.Builder> options) {
-    return Pull.stream(table.scanPages(options), 1, page -> List.of(page));
+    return Pull.stream(call("Scan"), table.scanPages(options), 1, page -> List.of(page));
   }
 
   /** The items of a scan; see {@link #queryPages}. */
   public Stream<T> scanItems(Consumer<ScanRequest.Builder> options) {
-    return Pull.stream(table.scanPages(options), 1, RecordPage::items);
+    return Pull.stream(call("Scan"), table.scanPages(options), 1, RecordPage::items);
   }
 
   /** The items of a whole scan in no order; see {@link DynamoTable#parallelScan}. */
   public Stream<T> parallelScan(
       Consumer<ScanRequest.Builder> options, int segments, int concurrency) {
-    return Pull.stream(
-        table.parallelScan(options, segments, concurrency), AHEAD, item -> List.of(item));
+    return BlockingBatches.stream(
+        "Scan", name(), table.parallelScan(options, segments, concurrency));
   }
 
   /** Writes any number of records; see {@link DynamoTable#putAll}, and {@link BlockingBatches}. */
   public Stream<RecordOutcome<T>> putAll(Iterable<T> items) {
-    return Pull.stream(table.putAll(items), AHEAD, outcome -> List.of(outcome));
+    return BlockingBatches.stream(BatchWrites.NAME, name(), table.putAll(items));
   }
 
   /** Deletes the items of any number of keys; see {@link #putAll}. */
   public Stream<RecordOutcome<Key>> deleteAll(Iterable<Key> keys) {
-    return Pull.stream(table.deleteAll(keys), AHEAD, outcome -> List.of(outcome));
+    return BlockingBatches.stream(BatchWrites.NAME, name(), table.deleteAll(keys));
   }
 
   /** Reads the items of any number of keys; see {@link #putAll}. */
   public Stream<RecordRead<T>> getAll(Iterable<Key> keys) {
-    return Pull.stream(table.getAll(keys), AHEAD, outcome -> List.of(outcome));
+    return BlockingBatches.stream(BatchReads.NAME, name(), table.getAll(keys));
   }
 
   /** Writes of this table as actions of a transaction. */
@@ -178,6 +175,10 @@ public final class BlockingDynamoTable<T> {
    */
   public void create() {
     TableCreation.create(client.control(), table.creation(), codec());
+  }
+
+  private CallFacts call(String operation) {
+    return new CallFacts(operation, name(), null, 1);
   }
 
   private <R> R send(TableCall<R> call) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * {@link Pages} for code that waits. Immutable; each stream is a reading of its own, which begins
  * when it is first pulled, on any thread, virtual ones too. A page is asked for when half of the
  * one before has been used. A stream that is not read to its end should be closed; a thread that is
- * interrupted while it waits for a page throws {@link java.util.concurrent.CancellationException}.
+ * interrupted while it waits for a page ends it, as any wait on a {@link BlockingDynamoClient}.
  */
 public final class BlockingPages {
   private final Pages pages;
@@ -29,12 +29,12 @@ public final class BlockingPages {
 
   /** The pages. */
   public Stream<Page> stream() {
-    return Pull.stream(pages, 1, page -> List.of(page));
+    return Pull.stream(pages.facts(), pages, 1, page -> List.of(page));
   }
 
   /** The items of the pages. */
   public Stream<Item> items() {
-    return Pull.stream(pages.unresumable(), 1, Page::items);
+    return Pull.stream(pages.facts(), pages.unresumable(), 1, Page::items);
   }
 
   /** All of it as one page; see {@link Pages#asOne}. */

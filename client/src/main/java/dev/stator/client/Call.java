@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.item.AttributeValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Call {
   final DynamoRequest request;
   final Encoder encoder;
   final byte[] payloadHash;
+  final CallEvents events;
 
   /** What the caller holds. */
   private final CompletableFuture<?> answer;
@@ -59,11 +61,13 @@ final class Call {
       DynamoRequest request,
       Encoder encoder,
       byte[] payloadHash,
+      CallEvents events,
       CompletableFuture<?> answer,
       long deadline) {
     this.request = request;
     this.encoder = encoder;
     this.payloadHash = payloadHash;
+    this.events = events;
     this.answer = answer;
     this.deadline = deadline;
   }
@@ -99,17 +103,49 @@ final class Call {
     answerDate = response.header("date");
   }
 
-  /** The request's expressions as messages show them. */
-  String expressions(Function<AttributeValue, String> show) {
-    return RequestExcerpt.expressions(encoder.body.array(), encoder.body.length(), show);
+  /** The request's expressions as messages show them, while its bytes are there. */
+  RequestExcerpt excerpt(Function<AttributeValue, String> show) {
+    return new RequestExcerpt(encoder.body.array(), encoder.body.length(), show);
   }
 
   CallFacts facts() {
     return new CallFacts(request.operation(), request.tableName(), request.index(), attempt);
   }
 
-  Attempt ended(@Nullable Double consumedCapacity, @Nullable DynamoException error) {
-    long nanos = System.nanoTime() - attemptStarted;
-    return new Attempt(facts(), nanos, bytesOut, bytesIn, status, consumedCapacity, hedge, error);
+  /** Tells that the attempt under way was answered, to those who hear. */
+  void succeeded(
+      @Nullable String requestId,
+      List<ConsumedCapacity> consumed,
+      @Nullable Integer count,
+      @Nullable Integer scannedCount) {
+    events.attempted(attempt(requestId, consumed, count, scannedCount, null));
+  }
+
+  /** Tells that the attempt under way failed, if anyone hears. */
+  void failed(DynamoException error) {
+    if (events.heard()) {
+      String requestId = error instanceof ServiceException refused ? refused.requestId() : null;
+      events.attempted(attempt(requestId, List.of(), null, null, error));
+    }
+  }
+
+  private Attempt attempt(
+      @Nullable String requestId,
+      List<ConsumedCapacity> consumed,
+      @Nullable Integer count,
+      @Nullable Integer scannedCount,
+      @Nullable DynamoException error) {
+    return new Attempt(
+        facts(),
+        System.nanoTime() - attemptStarted,
+        bytesOut,
+        bytesIn,
+        status,
+        requestId,
+        consumed,
+        count,
+        scannedCount,
+        hedge,
+        error);
   }
 }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record CallFacts(
     String operation, @Nullable String table, @Nullable String index, int attempts)
     implements Serializable {
+  /** A call that begins. */
+  static CallFacts of(DynamoRequest request) {
+    return new CallFacts(request.operation(), request.tableName(), request.index(), 1);
+  }
+
   /** What an error's line starts with: {@code Query of index "by-date" of table "orders"}. */
   @Override
   public String toString() {

@@ -15,21 +15,28 @@ import org.jspecify.annotations.Nullable;
  *     {@code TransactionConflict}, {@code ThrottlingError}, {@code ValidationError}
  * @param message what the service says about it; empty if nothing
  * @param item the item as it is, if a condition failed and the action asked for it
+ * @param expressions the action's expressions, or its statement, with names and values for the
+ *     placeholders as {@link DynamoClientBuilder#withoutValuesInErrors} allows, each up to 500
+ *     characters; empty unless they are why it is the cause
  */
 public record CancellationReason(
     int index,
     @Nullable TransactionAction action,
     String code,
     String message,
-    @Nullable Item item) {
+    @Nullable Item item,
+    String expressions) {
+  static final String NONE = "None";
+  static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
   /** Whether the action is a cause of the cancellation. */
   public boolean isCause() {
-    return !code.equals("None");
+    return !code.equals(NONE);
   }
 
   /** Whether a condition failed. */
   public boolean isConditionalCheckFailed() {
-    return code.equals("ConditionalCheckFailed");
+    return code.equals(CONDITION_FAILED);
   }
 
   /** Whether another write to the item was under way. */
@@ -42,7 +49,10 @@ public record CancellationReason(
     return code.equals("ThrottlingError") || code.equals("ProvisionedThroughputExceeded");
   }
 
-  /** One line: {@code action 2, Update of table "orders", key id="o-17": code: message}. */
+  /**
+   * One line: {@code action 2, Update of table "orders", key {"id": "o-17"}: code: message
+   * (condition: total < 100)}.
+   */
   @Override
   public String toString() {
     return "action "
@@ -50,6 +60,7 @@ public record CancellationReason(
         + (action == null ? "" : ", " + TransactionActions.describe(action))
         + ": "
         + code
-        + (message.isEmpty() ? "" : ": " + message);
+        + (message.isEmpty() ? "" : ": " + message)
+        + (expressions.isEmpty() ? "" : " (" + expressions + ')');
   }
 }

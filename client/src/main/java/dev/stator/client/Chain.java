@@ -33,7 +33,6 @@ final class Chain implements AutoCloseable {
   private final @Nullable Hedge hedge;
   private final Retries retries;
   private final ServiceClock clock;
-  private final Events events;
   private final Pool<Encoder> encoders;
   private final Pool<ReplyReader> readers = new Pool<>(ReplyReader::new);
   private final Target target;
@@ -51,7 +50,6 @@ final class Chain implements AutoCloseable {
       @Nullable Hedge hedge,
       Retries retries,
       ServiceClock clock,
-      Events events,
       Target target,
       Duration attemptTimeout,
       Duration callTimeout,
@@ -62,7 +60,6 @@ final class Chain implements AutoCloseable {
     this.hedge = hedge;
     this.retries = retries;
     this.clock = clock;
-    this.events = events;
     this.encoders = new Pool<>(() -> new Encoder(target.region()));
     this.target = target;
     this.attemptTimeout = attemptTimeout;
@@ -77,20 +74,34 @@ final class Chain implements AutoCloseable {
    * <p>Cancelling what is returned ends the retries. An attempt that is under way then is not torn
    * out of its connection: its answer is read and told of, since it costs what it costs, and goes
    * nowhere.
+   *
+   * @param listening is told, from the beginning to the end
    */
   <R> CompletableFuture<R> call(
-      DynamoRequest request, Function<Reply, R> decode, Executor executor) {
+      DynamoRequest request, Function<Reply, R> decode, Executor executor, Events listening) {
+    CallEvents events = listening.started(request);
+    CompletableFuture<R> answer = call(request, decode, executor, events);
+    return events.heard() ? tellingOfItsEnd(answer, events) : answer;
+  }
+
+  /** The same for a call whose beginning was told already, and whose end the caller tells. */
+  <R> CompletableFuture<R> call(
+      DynamoRequest request, Function<Reply, R> decode, Executor executor, CallEvents events) {
     return hedge != null && Hedge.isFor(request)
-        ? hedge.call(request, second -> call(request, decode, executor, second))
-        : call(request, decode, executor, false);
+        ? hedge.call(request, second -> call(request, decode, executor, events, second))
+        : call(request, decode, executor, events, false);
   }
 
   private <R> CompletableFuture<R> call(
-      DynamoRequest request, Function<Reply, R> decode, Executor executor, boolean second) {
+      DynamoRequest request,
+      Function<Reply, R> decode,
+      Executor executor,
+      CallEvents events,
+      boolean second) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     Call call;
     try {
-      call = encode(request, answer);
+      call = encode(request, answer, events);
     } catch (InvalidRequestException | RecordMappingException invalid) {
       return CompletableFuture.failedFuture(invalid);
     }
@@ -140,6 +151,23 @@ final class Chain implements AutoCloseable {
     }
   }
 
+  /** The same answer, whose end is told before the caller has it. */
+  private static <R> CompletableFuture<R> tellingOfItsEnd(
+      CompletableFuture<R> answer, CallEvents events) {
+    CompletableFuture<R> told = new CompletableFuture<>();
+    var unused =
+        answer.whenComplete(
+            (value, failure) -> {
+              events.ended(failure);
+              if (failure != null) {
+                told.completeExceptionally(failure);
+              } else if (!told.complete(value)) {
+                drop(value);
+              }
+            });
+    return Stages.cancelling(told, answer);
+  }
+
   /** Gives back what nobody waits for any more, where there is something to give back. */
   private static void drop(Object value) {
     if (value instanceof ResponseBody body) {
@@ -149,7 +177,7 @@ final class Chain implements AutoCloseable {
     }
   }
 
-  private Call encode(DynamoRequest request, CompletableFuture<?> answer) {
+  private Call encode(DynamoRequest request, CompletableFuture<?> answer, CallEvents events) {
     Encoder encoder = encoders.acquire();
     try {
       request.writeMembers(encoder.json.reset().beginObject());
@@ -162,12 +190,13 @@ final class Chain implements AutoCloseable {
       encoders.release(encoder);
       throw invalid;
     }
-    if (governor.wantsCapacity(request)) {
+    if (governor.wantsCapacity(request) || events.wantsCapacity(request)) {
       Members.word(encoder.json, Names.RETURN_CONSUMED_CAPACITY, ReturnConsumedCapacity.INDEXES);
     }
     encoder.json.endObject();
     byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
-    return new Call(request, encoder, hash, answer, System.nanoTime() + callTimeout.toNanos());
+    long deadline = System.nanoTime() + callTimeout.toNanos();
+    return new Call(request, encoder, hash, events, answer, deadline);
   }
 
   private void end(Call call) {
@@ -248,10 +277,10 @@ final class Chain implements AutoCloseable {
             call.facts(),
             call.unanswered,
             TransactionActions.of(call.request),
-            () -> call.expressions(shownValues));
+            call.excerpt(shownValues));
       }
     }
-    return new Reply(call, response, readers, events);
+    return new Reply(call, response, readers);
   }
 
   /** Completes on an event loop after a time, or fails when this is closed. */

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * @param blocking runs what can only be done by blocking
  * @param credentials who signs
  * @param clock the service's time
- * @param events who is told
  * @param caBundle the certificates to trust instead of the JDK's
  * @param describe looks a table up
  */
@@ -26,7 +25,6 @@ record ChainOpening(
     Executor blocking,
     CredentialsCache credentials,
     ServiceClock clock,
-    Events events,
     @Nullable Path caBundle,
     Function<String, TableDescription> describe) {
   /** Connections of its own, none of which is made yet. */
@@ -51,8 +49,7 @@ record ChainOpening(
   /** The chain to an endpoint, which closes the transport. */
   Chain chain(Transport transport, Endpoint endpoint, Route route, String prefix) {
     Retries retries =
-        new Retries(
-            builder.maxAttempts, builder.repeatAllWrites, transport, credentials, clock, events);
+        new Retries(builder.maxAttempts, builder.repeatAllWrites, transport, credentials, clock);
     String path = endpoint.uri().getRawPath();
     return new Chain(
         transport,
@@ -63,7 +60,6 @@ record ChainOpening(
             : new Hedge(builder.hedging, transport::delay, System::nanoTime),
         retries,
         clock,
-        events,
         new Chain.Target(
             endpoint.region(), route, path == null || path.isEmpty() ? "/" : path, prefix),
         builder.attemptTimeout,

@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
  * is first used. What has no method here, such as backups, exports, tags and policies, is a method
  * of {@link #sdk}.
  *
+ * <p>A {@link ClientListener} is told that these calls begin and end. Their attempts are the SDK's,
+ * and it is not told of them.
+ *
  * <p>Safe for use by many threads, which its methods block; a thread that waits can be interrupted,
  * as with {@link BlockingDynamoClient}. They throw {@link DynamoException}; those of {@link #sdk}
  * throw the SDK's own, and hear no interrupt while they wait for an answer.
@@ -32,9 +35,11 @@ public final class ControlPlane {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final SdkClient sdk;
+  private final Events events;
 
-  ControlPlane(SdkClient sdk) {
+  ControlPlane(SdkClient sdk, Events events) {
     this.sdk = sdk;
+    this.events = events;
   }
 
   /**
@@ -171,8 +176,22 @@ public final class ControlPlane {
     return sdk.get();
   }
 
-  /** The JDK's HTTP client, which carries the SDK's, is deaf to interrupts: it gets a thread. */
   private <R> R call(
+      String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
+    CallEvents told = events.started(operation, tableName);
+    R answer;
+    try {
+      answer = waitFor(operation, tableName, operationOn);
+    } catch (RuntimeException | Error failure) {
+      told.ended(failure);
+      throw failure;
+    }
+    told.ended(null);
+    return answer;
+  }
+
+  /** The JDK's HTTP client, which carries the SDK's, is deaf to interrupts: it gets a thread. */
+  private <R> R waitFor(
       String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
     CallFacts call = new CallFacts(operation, tableName, null, 1);
     Waiting.requireUninterrupted(call);

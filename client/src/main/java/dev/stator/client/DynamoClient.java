@@ -42,8 +42,7 @@ import java.util.function.Function;
  * DynamoClientBuilder#maxAttempts} and {@link DynamoClientBuilder#repeatAllWrites}.
  */
 public final class DynamoClient implements AutoCloseable {
-  private final Chain chain;
-  private final Executor executor;
+  private final Caller caller;
   private final ThreadPoolExecutor blocking;
   private final ControlPlane control;
   private final TableKeys keys;
@@ -63,28 +62,30 @@ public final class DynamoClient implements AutoCloseable {
     this.endpoint = builder.endpoint(aws);
     // As a lambda: handed the common pool itself, a CompletableFuture on a machine of two cores or
     // fewer starts a thread for each task instead, which costs ten times the call.
-    this.executor = task -> builder.executor.execute(task);
+    Executor executor = task -> builder.executor.execute(task);
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
     ServiceClock clock = new ServiceClock(builder.clock);
-    Events events = new Events(builder.listener);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
-    this.control = new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder));
+    Events events = new Events(builder.listener, endpoint);
+    this.control =
+        new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder), events);
     ChainOpening opening =
         new ChainOpening(
-            builder, blocking, credentials, clock, events, aws.caBundle(), control::describeTable);
-    this.chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
+            builder, blocking, credentials, clock, aws.caBundle(), control::describeTable);
+    Chain chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
+    this.caller = new Caller(chain, executor, events);
     this.keys = new TableKeys(control::describeTable, blocking);
     this.streams =
         new LazyStreams(
             () -> {
               Endpoint there = builder.streamsEndpoint(aws);
               Route way = builder.route(there.uri());
-              return new DynamoStreams(
-                  opening.chain(opening.transport(way), there, way, StreamsCall.PREFIX),
-                  executor,
-                  there);
+              Chain toStreams =
+                  opening.chain(opening.transport(way), there, way, StreamsCall.PREFIX);
+              Events told = new Events(builder.listener, there);
+              return new DynamoStreams(new Caller(toStreams, executor, told), there);
             });
   }
 
@@ -189,7 +190,7 @@ public final class DynamoClient implements AutoCloseable {
 
   /** Any operation by its name, with bodies in UTF-8; see {@link #execute(String, String)}. */
   public CompletableFuture<byte[]> execute(String operation, byte[] body) {
-    return chain.call(RawRequest.of(operation, body), Reply::bytes, executor);
+    return caller.send(RawRequest.of(operation, body), Reply::bytes);
   }
 
   /**
@@ -198,12 +199,12 @@ public final class DynamoClient implements AutoCloseable {
    * asks for the consumed capacity and there is a listener, they are searched for it.
    */
   public CompletableFuture<ResponseBody> scanRaw(ScanRequest request) {
-    return chain.call(request, Reply::body, executor);
+    return caller.send(request, Reply::body);
   }
 
   /** Reads a page of a partition key's items and hands out its bytes; see {@link #scanRaw}. */
   public CompletableFuture<ResponseBody> queryRaw(QueryRequest request) {
-    return chain.call(request, Reply::body, executor);
+    return caller.send(request, Reply::body);
   }
 
   /**
@@ -222,12 +223,12 @@ public final class DynamoClient implements AutoCloseable {
 
   /** The pages of a query, one after another, and their items. */
   public Pages queryPages(QueryRequest request) {
-    return new Pages(Reading.of(request, this), keys, executor);
+    return new Pages(Reading.of(request), caller, keys);
   }
 
   /** The pages of a scan, one after another, and their items. */
   public Pages scanPages(ScanRequest request) {
-    return new Pages(Reading.of(request, this), keys, executor);
+    return new Pages(Reading.of(request), caller, keys);
   }
 
   /**
@@ -238,19 +239,19 @@ public final class DynamoClient implements AutoCloseable {
    * @param concurrency how many segments are read at once
    */
   public ParallelScan parallelScan(ScanRequest request, int segments, int concurrency) {
-    return new ParallelScan(this, keys, executor, request, segments, concurrency);
+    return new ParallelScan(caller, keys, request, segments, concurrency);
   }
 
   /** Any number of writes and reads, split into batches that finish. */
   public Batches batches() {
     return new Batches(
         new BatchMachinery(
-            this, keys, executor, chain::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
+            caller, keys, caller.chain()::delay, System::nanoTime, BatchMachinery.FULL_JITTER));
   }
 
   /** The same client for code that waits for its answers. Closing either closes both. */
   public BlockingDynamoClient blocking() {
-    return new BlockingDynamoClient(this, chain);
+    return new BlockingDynamoClient(this, caller);
   }
 
   /** Tables and their settings, under the same configuration. Closed with this client. */
@@ -271,11 +272,15 @@ public final class DynamoClient implements AutoCloseable {
   /** Reads pages one after another, of as many sources side by side. */
   <P, T> Flow.Publisher<T> publish(
       Iterable<PageSource<P>> sources, int concurrency, Function<P, List<T>> elements) {
-    return PageFlow.publisher(sources, concurrency, elements, executor);
+    return PageFlow.publisher(sources, concurrency, elements, caller.executor());
   }
 
   <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
-    return chain.call(request, reply -> reply.decode(type), executor);
+    return caller.call(request, type);
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   /**
@@ -284,7 +289,7 @@ public final class DynamoClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    chain.close();
+    caller.chain().close();
     streams.close();
     control.close();
     blocking.shutdown();

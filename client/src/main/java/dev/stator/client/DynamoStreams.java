@@ -7,7 +7,6 @@ import dev.stator.item.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class DynamoStreams {
-  private final Chain chain;
-  private final Executor executor;
+  private final Caller caller;
   private final DynamoClient.Endpoint endpoint;
 
-  DynamoStreams(Chain chain, Executor executor, DynamoClient.Endpoint endpoint) {
-    this.chain = chain;
-    this.executor = executor;
+  DynamoStreams(Caller caller, DynamoClient.Endpoint endpoint) {
+    this.caller = caller;
     this.endpoint = endpoint;
   }
 
@@ -44,12 +41,16 @@ public final class DynamoStreams {
    * @param tableName the table; null for all
    */
   public CompletableFuture<List<StreamSummary>> list(@Nullable String tableName) {
-    return list(tableName, null, new ArrayList<>());
+    return list(caller.here(), tableName, null, new ArrayList<>());
   }
 
   private CompletableFuture<List<StreamSummary>> list(
-      @Nullable String tableName, @Nullable String startArn, List<StreamSummary> streams) {
+      Caller here,
+      @Nullable String tableName,
+      @Nullable String startArn,
+      List<StreamSummary> streams) {
     return call(
+            here,
             "ListStreams",
             json -> {
               Members.text(json, Names.TABLE_NAME, tableName);
@@ -60,7 +61,7 @@ public final class DynamoStreams {
             last ->
                 last.isEmpty()
                     ? CompletableFuture.completedFuture(List.copyOf(streams))
-                    : list(tableName, last, streams));
+                    : list(here, tableName, last, streams));
   }
 
   /** Returns where the next page begins, or nothing. */
@@ -107,12 +108,20 @@ public final class DynamoStreams {
    * @return fails with a {@link ResourceNotFoundException} if there is none of that name
    */
   public CompletableFuture<StreamDescription> describe(String streamArn) {
-    return describe(streamArn, null, new ArrayList<>());
+    return describe(caller.here(), streamArn);
   }
 
-  private CompletableFuture<StreamDescription> describe(
-      String streamArn, @Nullable String startShard, List<StreamDescription.Shard> shards) {
+  CompletableFuture<StreamDescription> describe(Caller here, String streamArn) {
+    return describe(here, streamArn, null, new ArrayList<>());
+  }
+
+  private static CompletableFuture<StreamDescription> describe(
+      Caller here,
+      String streamArn,
+      @Nullable String startShard,
+      List<StreamDescription.Shard> shards) {
     return call(
+            here,
             "DescribeStream",
             json -> {
               json.name(StreamNames.STREAM_ARN).value(streamArn);
@@ -125,13 +134,13 @@ public final class DynamoStreams {
               String last = part.lastEvaluatedShardId();
               return last == null
                   ? CompletableFuture.completedFuture(part.description().with(shards))
-                  : describe(streamArn, last, shards);
+                  : describe(here, streamArn, last, shards);
             });
   }
 
   /** Begins to read a stream. Nothing is asked for until the reader is. */
   public StreamReader read(StreamRequest request) {
-    return new StreamReader(this, request, chain::delay);
+    return new StreamReader(this, caller.here(), request, caller.chain()::delay);
   }
 
   /**
@@ -142,7 +151,7 @@ public final class DynamoStreams {
   public Flow.Publisher<StreamRecord> records(StreamRequest request) {
     Iterable<Reading> readings = () -> List.of(new Reading(read(request))).iterator();
     Function<List<StreamRecord>, List<StreamRecord>> all = records -> records;
-    return PageFlow.publisher(readings, 1, all, executor);
+    return PageFlow.publisher(readings, 1, all, caller.executor());
   }
 
   private record Reading(StreamReader reader) implements PageSource<List<StreamRecord>> {
@@ -158,12 +167,13 @@ public final class DynamoStreams {
   }
 
   void close() {
-    chain.close();
+    caller.chain().close();
   }
 
   CompletableFuture<String> shardIterator(
-      String streamArn, String shardId, String type, @Nullable String sequenceNumber) {
+      Caller here, String streamArn, String shardId, String type, @Nullable String sequenceNumber) {
     return call(
+        here,
         "GetShardIterator",
         json -> {
           json.name(StreamNames.STREAM_ARN).value(streamArn);
@@ -195,8 +205,10 @@ public final class DynamoStreams {
    */
   record Records(List<StreamRecord> records, @Nullable String nextIterator) {}
 
-  CompletableFuture<Records> records(String shardId, String iterator, @Nullable Integer limit) {
+  CompletableFuture<Records> records(
+      Caller here, String shardId, String iterator, @Nullable Integer limit) {
     return call(
+        here,
         "GetRecords",
         json -> {
           json.name(StreamNames.SHARD_ITERATOR).value(iterator);
@@ -223,9 +235,8 @@ public final class DynamoStreams {
         });
   }
 
-  private <R> CompletableFuture<R> call(
-      String operation, Consumer<JsonWriter> members, ReplyReader.Of<R> type) {
-    Function<Reply, R> decode = reply -> reply.decode(type);
-    return chain.call(new StreamsCall(operation, members), decode, executor);
+  private static <R> CompletableFuture<R> call(
+      Caller here, String operation, Consumer<JsonWriter> members, ReplyReader.Of<R> type) {
+    return here.call(new StreamsCall(operation, members), type);
   }
 }

@@ -8,7 +8,6 @@ import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An error response as it was read, before it becomes an exception. */
@@ -34,15 +33,15 @@ record ErrorReply(
    * The exception that an error response stands for. Leaves the response open.
    *
    * @param actions what the call was to do, if it is a transaction
-   * @param expressions the request's, as messages show them
+   * @param request the request, for its expressions
    */
   static ServiceException read(
       HttpResponse response,
       CallFacts call,
       boolean afterUnansweredAttempt,
       List<? extends TransactionAction> actions,
-      Supplier<String> expressions) {
-    Body body = new Body(actions);
+      RequestExcerpt request) {
+    Body body = new Body(actions, request);
     try {
       body.read(response.array(), response.length());
     } catch (MalformedJsonException notOurs) {
@@ -65,7 +64,7 @@ record ErrorReply(
             body.item,
             body.cancellationReasons,
             body.throttlingReasons,
-            isAboutExpressions(code) ? expressions.get() : "")
+            isAboutExpressions(code) ? request.expressions() : "")
         .toException();
   }
 
@@ -191,8 +190,11 @@ record ErrorReply(
     private final List<ThrottlingReason> throttlingReasons = new ArrayList<>();
     private final List<? extends TransactionAction> actions;
 
-    Body(List<? extends TransactionAction> actions) {
+    private final RequestExcerpt request;
+
+    Body(List<? extends TransactionAction> actions, RequestExcerpt request) {
       this.actions = actions;
+      this.request = request;
     }
 
     void read(byte[] bytes, int length) {
@@ -207,7 +209,7 @@ record ErrorReply(
         } else if (json.nameIs(Names.ITEM)) {
           item = json.item();
         } else if (json.nameIs(CANCELLATION_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
-          cancellationReasons = TransactionActions.readReasons(json, actions);
+          cancellationReasons = TransactionActions.readReasons(json, actions, request);
         } else if (json.nameIs(THROTTLING_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
           readThrottlingReasons(json);
         } else {

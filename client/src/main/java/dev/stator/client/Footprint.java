@@ -10,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What a request takes capacity of.
  *
  * @param tables the tables, by name or ARN; none where it takes of none, or cannot say of which
+ * @param known whether it is known at all what it takes
  * @param writes whether it takes write units, rather than read units
  * @param asked what it asks its answer to say about that
  */
 record Footprint(
-    Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
-  private static final Footprint NONE = new Footprint(Set.of(), false, null);
+    Collection<String> tables,
+    boolean known,
+    boolean writes,
+    @Nullable ReturnConsumedCapacity asked) {
+  private static final Footprint NONE = new Footprint(Set.of(), false, false, null);
+
+  private Footprint(
+      Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
+    this(tables, true, writes, asked);
+  }
 
   static Footprint of(DynamoRequest request) {
     if (request instanceof GetItemRequest get) {
@@ -45,7 +54,31 @@ record Footprint(
     } else if (request instanceof BatchWriteItemRequest batch) {
       return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
     }
+    return ofStatements(request);
+  }
+
+  /** The tables are in the statements' text. */
+  private static Footprint ofStatements(DynamoRequest request) {
+    if (request instanceof ExecuteStatementRequest one) {
+      return new Footprint(
+          Set.of(), !Statement.reads(one.statement()), one.returnConsumedCapacity());
+    } else if (request instanceof BatchExecuteStatementRequest batch) {
+      return new Footprint(Set.of(), write(batch.statements()), batch.returnConsumedCapacity());
+    } else if (request instanceof ExecuteTransactionRequest transaction) {
+      return new Footprint(
+          Set.of(), write(transaction.transactStatements()), transaction.returnConsumedCapacity());
+    }
     return NONE;
+  }
+
+  /** The statements of a batch or transaction all read, or all write. */
+  private static boolean write(List<Statement> statements) {
+    return !statements.stream().allMatch(each -> Statement.reads(each.statement()));
+  }
+
+  /** Whether the request may be made to ask, since it says nothing itself. */
+  boolean mayAsk() {
+    return known && asked == null;
   }
 
   private static Set<String> tablesOf(List<? extends TransactionAction> actions) {

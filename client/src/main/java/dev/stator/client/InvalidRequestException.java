@@ -1,5 +1,7 @@
 package dev.stator.client;
 
+import dev.stator.item.ValueExcerpt;
+
 /**
  * The request cannot be written as what the service reads, and was not sent: a string in it has
  * half of a surrogate pair, which is no text in any encoding.
@@ -21,7 +23,7 @@ public final class InvalidRequestException extends DynamoException {
 
   private static String describe(DynamoRequest request) {
     String call = new CallFacts(request.operation(), request.tableName(), request.index(), 0) + "";
-    return request.key() == null ? call : call + ", key " + KeyText.of(request.key());
+    return request.key() == null ? call : call + ", key " + ValueExcerpt.of(request.key());
   }
 
   /** Which call it would have been. */

@@ -67,6 +67,7 @@ public record Page(
         json.skip();
       }
     }
+    reply.counted(count, scannedCount);
     return page.make(items, count, scannedCount, last, capacity);
   }
 }

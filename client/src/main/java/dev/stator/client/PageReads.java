@@ -31,8 +31,8 @@ final class PageReads implements PageSource<Page> {
       @Nullable Select select,
       @Nullable Integer pageLimit,
       @Nullable StartKey start,
-      BiFunction<@Nullable StartKey, @Nullable Integer, CompletableFuture<Page>> page) {
-    static Reading of(QueryRequest request, DynamoClient client) {
+      BiFunction<@Nullable StartKey, @Nullable Integer, DynamoRequest> page) {
+    static Reading of(QueryRequest request) {
       return new Reading(
           request.operation(),
           request.tableName(),
@@ -49,11 +49,11 @@ final class PageReads implements PageSource<Page> {
             if (limit != null) {
               next.limit(limit);
             }
-            return client.query(next.build());
+            return next.build();
           });
     }
 
-    static Reading of(ScanRequest request, DynamoClient client) {
+    static Reading of(ScanRequest request) {
       return new Reading(
           request.operation(),
           request.tableName(),
@@ -70,12 +70,13 @@ final class PageReads implements PageSource<Page> {
             if (limit != null) {
               next.limit(limit);
             }
-            return client.scan(next.build());
+            return next.build();
           });
     }
   }
 
   private final Reading reading;
+  private final Caller caller;
   private final TableKeys keys;
   private final boolean resumable;
   private long itemsLeft;
@@ -87,8 +88,14 @@ final class PageReads implements PageSource<Page> {
    * @param resumable whether a page that is cut must say where to go on
    */
   PageReads(
-      Reading reading, TableKeys keys, long itemLimit, long evaluationLimit, boolean resumable) {
+      Reading reading,
+      Caller caller,
+      TableKeys keys,
+      long itemLimit,
+      long evaluationLimit,
+      boolean resumable) {
     this.reading = reading;
+    this.caller = caller;
     this.keys = keys;
     this.resumable = resumable;
     this.itemsLeft = itemLimit;
@@ -108,7 +115,7 @@ final class PageReads implements PageSource<Page> {
     if (most < (limit == null ? Integer.MAX_VALUE : limit)) {
       limit = (int) most;
     }
-    CompletableFuture<Page> answer = reading.page().apply(next, limit);
+    CompletableFuture<Page> answer = caller.call(reading.page().apply(next, limit), Page::read);
     return Stages.cancelling(answer.thenCompose(this::take), answer);
   }
 

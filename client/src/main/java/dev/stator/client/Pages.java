@@ -6,7 +6,6 @@ import dev.stator.client.internal.flow.PageSource;
 import dev.stator.item.Item;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 
@@ -36,20 +35,20 @@ import java.util.function.Function;
  */
 public final class Pages implements Flow.Publisher<Page> {
   private final Reading reading;
+  private final Caller caller;
   private final TableKeys keys;
-  private final Executor executor;
   private final long itemLimit;
   private final long evaluationLimit;
 
-  Pages(Reading reading, TableKeys keys, Executor executor) {
-    this(reading, keys, executor, Long.MAX_VALUE, Long.MAX_VALUE);
+  Pages(Reading reading, Caller caller, TableKeys keys) {
+    this(reading, caller, keys, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   private Pages(
-      Reading reading, TableKeys keys, Executor executor, long itemLimit, long evaluationLimit) {
+      Reading reading, Caller caller, TableKeys keys, long itemLimit, long evaluationLimit) {
     this.reading = reading;
+    this.caller = caller;
     this.keys = keys;
-    this.executor = executor;
     this.itemLimit = itemLimit;
     this.evaluationLimit = evaluationLimit;
   }
@@ -68,7 +67,7 @@ public final class Pages implements Flow.Publisher<Page> {
       throw new IllegalArgumentException(
           "A request that only counts has no items to limit; limit what it evaluates");
     }
-    return new Pages(reading, keys, executor, items, evaluationLimit);
+    return new Pages(reading, caller, keys, items, evaluationLimit);
   }
 
   /**
@@ -78,7 +77,7 @@ public final class Pages implements Flow.Publisher<Page> {
    * @throws IllegalArgumentException if {@code items} is less than 1
    */
   public Pages evaluationLimit(long items) {
-    return new Pages(reading, keys, executor, itemLimit, atLeastOne("evaluation limit", items));
+    return new Pages(reading, caller, keys, itemLimit, atLeastOne("evaluation limit", items));
   }
 
   @Override
@@ -122,9 +121,10 @@ public final class Pages implements Flow.Publisher<Page> {
     Iterable<PageSource<Page>> reads =
         () ->
             List.<PageSource<Page>>of(
-                    new PageReads(reading, keys, itemLimit, evaluationLimit, resumable))
+                    new PageReads(
+                        reading, caller.here(), keys, itemLimit, evaluationLimit, resumable))
                 .iterator();
-    return PageFlow.publisher(reads, 1, elements, executor);
+    return PageFlow.publisher(reads, 1, elements, caller.executor());
   }
 
   private static long atLeastOne(String what, long value) {

@@ -6,7 +6,6 @@ import dev.stator.client.internal.flow.PageSource;
 import dev.stator.item.Item;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -35,20 +34,13 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
    */
   public record SegmentPage(int segment, Page page) {}
 
-  private final DynamoClient client;
+  private final Caller caller;
   private final TableKeys keys;
-  private final Executor executor;
   private final ScanRequest request;
   private final int segments;
   private final int concurrency;
 
-  ParallelScan(
-      DynamoClient client,
-      TableKeys keys,
-      Executor executor,
-      ScanRequest request,
-      int segments,
-      int concurrency) {
+  ParallelScan(Caller caller, TableKeys keys, ScanRequest request, int segments, int concurrency) {
     if (segments < 1 || segments > MAX_SEGMENTS) {
       throw new IllegalArgumentException(
           "There are " + segments + " segments, but must be 1 to " + MAX_SEGMENTS);
@@ -61,12 +53,16 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
       throw new IllegalArgumentException(
           "A parallel scan reads all segments from their start; the request names one, or a start");
     }
-    this.client = client;
+    this.caller = caller;
     this.keys = keys;
-    this.executor = executor;
     this.request = request;
     this.segments = segments;
     this.concurrency = concurrency;
+  }
+
+  /** Which calls these are. */
+  CallFacts facts() {
+    return CallFacts.of(request);
   }
 
   int concurrency() {
@@ -85,17 +81,19 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
 
   private <T> Flow.Publisher<T> publisher(Function<SegmentPage, List<T>> elements) {
     Iterable<PageSource<SegmentPage>> all =
-        () ->
-            IntStream.range(0, segments)
-                .<PageSource<SegmentPage>>mapToObj(this::segment)
-                .iterator();
-    return PageFlow.publisher(all, concurrency(), elements, executor);
+        () -> {
+          Caller here = caller.here();
+          return IntStream.range(0, segments)
+              .<PageSource<SegmentPage>>mapToObj(number -> segment(number, here))
+              .iterator();
+        };
+    return PageFlow.publisher(all, concurrency(), elements, caller.executor());
   }
 
-  private Segment segment(int number) {
-    ScanRequest ofSegment = request.toBuilder().segment(number, segments).build();
-    Reading reading = Reading.of(ofSegment, client);
-    return new Segment(number, new PageReads(reading, keys, Long.MAX_VALUE, Long.MAX_VALUE, true));
+  private Segment segment(int number, Caller here) {
+    Reading reading = Reading.of(request.toBuilder().segment(number, segments).build());
+    return new Segment(
+        number, new PageReads(reading, here, keys, Long.MAX_VALUE, Long.MAX_VALUE, true));
   }
 
   /** One segment's pages. */

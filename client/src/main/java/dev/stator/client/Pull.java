@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -32,6 +31,7 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
 
   private record Failure(Throwable thrown) {}
 
+  private final CallFacts call;
   private final Flow.Publisher<C> publisher;
   private final int window;
   private final Function<C, List<T>> contents;
@@ -45,21 +45,25 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
   private int used;
   private boolean askedForNext = true;
 
-  private Pull(Flow.Publisher<C> publisher, int window, Function<C, List<T>> contents) {
+  private Pull(
+      CallFacts call, Flow.Publisher<C> publisher, int window, Function<C, List<T>> contents) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+    this.call = call;
     this.publisher = publisher;
     this.window = window;
     this.contents = contents;
   }
 
   /**
-   * A stream that subscribes when it is first pulled, and cancels when it is closed.
+   * A stream that subscribes when it is first pulled, and cancels when it is closed. A thread that
+   * is interrupted while it waits ends it too, with {@link NoAnswerException.Reason#INTERRUPTED}.
    *
+   * @param call what the chunks come of, for whoever reads of that
    * @param window how many chunks may be under way at once
    */
   static <C, T> Stream<T> stream(
-      Flow.Publisher<C> publisher, int window, Function<C, List<T>> contents) {
-    Pull<C, T> pull = new Pull<>(publisher, window, contents);
+      CallFacts call, Flow.Publisher<C> publisher, int window, Function<C, List<T>> contents) {
+    Pull<C, T> pull = new Pull<>(call, publisher, window, contents);
     return StreamSupport.stream(pull, false).onClose(pull::close);
   }
 
@@ -84,6 +88,7 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
       return false;
     }
     if (!subscribed) {
+      Waiting.requireUninterrupted(call);
       subscribed = true;
       publisher.subscribe(this);
     }
@@ -112,10 +117,7 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
       over = true;
       close();
       Thread.currentThread().interrupt();
-      CancellationException interrupted =
-          new CancellationException("Interrupted while waiting for the next page");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw Waiting.interrupted(call, true, e);
     }
   }
 

@@ -33,8 +33,9 @@ record RecordBatchReads<T>(BatchReads reads, RecordItems<T> items)
   }
 
   @Override
-  public CompletableFuture<Answer> send(List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
-    return reads.send(entries, schemas);
+  public CompletableFuture<Answer> send(
+      Caller caller, List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
+    return reads.send(caller, entries, schemas);
   }
 
   @Override

@@ -40,21 +40,18 @@ final class RecordBatchWrites<I>
     Key write(I input, JsonWriter out);
   }
 
-  private final DynamoClient client;
   private final String tableName;
   private final boolean puts;
   private final Kind<I> kind;
 
-  private RecordBatchWrites(DynamoClient client, String tableName, boolean puts, Kind<I> kind) {
-    this.client = client;
+  private RecordBatchWrites(String tableName, boolean puts, Kind<I> kind) {
     this.tableName = tableName;
     this.puts = puts;
     this.kind = kind;
   }
 
-  static <T> RecordBatchWrites<T> puts(DynamoClient client, RecordItems<T> items) {
+  static <T> RecordBatchWrites<T> puts(RecordItems<T> items) {
     return new RecordBatchWrites<>(
-        client,
         items.tableName(),
         true,
         (item, out) -> {
@@ -63,9 +60,8 @@ final class RecordBatchWrites<I>
         });
   }
 
-  static RecordBatchWrites<Key> deletes(DynamoClient client, String tableName) {
+  static RecordBatchWrites<Key> deletes(String tableName) {
     return new RecordBatchWrites<>(
-        client,
         tableName,
         false,
         (key, out) -> {
@@ -76,7 +72,7 @@ final class RecordBatchWrites<I>
 
   @Override
   public String name() {
-    return "BatchWriteItem";
+    return BatchWrites.NAME;
   }
 
   @Override
@@ -112,13 +108,13 @@ final class RecordBatchWrites<I>
 
   @Override
   public CompletableFuture<Answer> send(
-      List<Entry<Write<I>>> entries, Map<String, KeySchema> schemas) {
+      Caller caller, List<Entry<Write<I>>> entries, Map<String, KeySchema> schemas) {
     List<byte[]> json = new ArrayList<>(entries.size());
     for (Entry<Write<I>> entry : entries) {
       json.add(entry.input.json);
     }
     return Stages.then(
-        client.call(new RecordBatchWrite(tableName, puts, json), BatchWriteItemResponse::read),
+        caller.call(new RecordBatchWrite(tableName, puts, json), BatchWriteItemResponse::read),
         answer -> {
           Set<Place> unprocessed = new HashSet<>();
           answer

@@ -17,13 +17,11 @@ final class Reply {
   private final Call call;
   private final HttpResponse response;
   private final Pool<ReplyReader> readers;
-  private final Events events;
 
-  Reply(Call call, HttpResponse response, Pool<ReplyReader> readers, Events events) {
+  Reply(Call call, HttpResponse response, Pool<ReplyReader> readers) {
     this.call = call;
     this.response = response;
     this.readers = readers;
-    this.events = events;
   }
 
   /** Reads the response's value and gives its bytes back. */
@@ -34,17 +32,17 @@ final class Reply {
       // So much may be left over because the answer was full.
       boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
       call.permit.answered(reader.consumed(), leftOver);
-      ended(reader.consumedCapacityUnits(), null);
+      succeeded(reader);
       return value;
     } catch (MalformedJsonException e) {
       NoAnswerException failure =
           new NoAnswerException(
               Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
-      ended(null, failure);
+      call.failed(failure);
       throw failure;
     } catch (RecordMappingException e) {
       call.permit.answered(reader.consumed(), false);
-      ended(reader.consumedCapacityUnits(), null);
+      succeeded(reader);
       throw e;
     } finally {
       readers.release(reader);
@@ -57,19 +55,19 @@ final class Reply {
    */
   ResponseBody body() {
     boolean account = call.permit != Permit.NONE;
-    Double units = null;
-    if (account || (events.heard() && call.request.reportsCapacity())) {
+    if (account || call.events.hearsCapacity(call.request)) {
       ReplyReader reader = readers.acquire();
       try {
         call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
-        units = reader.consumedCapacityUnits();
       } catch (MalformedJsonException whoeverReadsItWillSay) {
         call.permit.answered(List.of(), false);
       } finally {
+        succeeded(reader);
         readers.release(reader);
       }
+    } else if (call.events.heard()) {
+      call.succeeded(requestId(), List.of(), null, null);
     }
-    ended(units, null);
     return new ResponseBody(response);
   }
 
@@ -89,9 +87,13 @@ final class Reply {
     }
   }
 
-  private void ended(@Nullable Double capacity, @Nullable DynamoException failure) {
-    if (events.heard()) {
-      events.tell(call.ended(capacity, failure));
+  private void succeeded(ReplyReader reader) {
+    if (call.events.heard()) {
+      call.succeeded(requestId(), reader.consumed(), reader.count(), reader.scannedCount());
     }
+  }
+
+  private @Nullable String requestId() {
+    return response.header("x-amzn-requestid");
   }
 }

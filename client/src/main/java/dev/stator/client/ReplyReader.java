@@ -8,39 +8,62 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts that answers have in common. Serves one answer at a time. */
 final class ReplyReader {
   /** What makes a value of an answer, whose object has been entered. */
-  interface Of<R> {
+  interface Of<R> extends Function<Reply, R> {
     R read(ReplyReader reply);
+
+    @Override
+    default R apply(Reply reply) {
+      return reply.decode(this);
+    }
   }
 
   private final JsonReader json = new JsonReader();
   private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
-  private @Nullable Double units;
+  private int count;
+  private int scannedCount;
   private boolean leftOver;
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
-    json.reset(bytes, 0, length);
-    units = null;
-    leftOver = false;
-    consumed.clear();
+    reset(bytes, length);
     json.beginObject();
     R value = type.read(this);
     json.endDocument();
     return value;
   }
 
+  private void reset(byte[] bytes, int length) {
+    json.reset(bytes, 0, length);
+    count = -1;
+    scannedCount = -1;
+    leftOver = false;
+    consumed.clear();
+  }
+
   JsonReader json() {
     return json;
   }
 
-  /** The sum of the units that the answer reported, or null if it reported none. */
-  @Nullable Double consumedCapacityUnits() {
-    return units;
+  /** Notes that the answer is a page. */
+  void counted(int newCount, int newScannedCount) {
+    count = newCount;
+    scannedCount = newScannedCount;
+  }
+
+  /** How many items the page had; null if the answer was none. */
+  @Nullable Integer count() {
+    return count < 0 ? null : Integer.valueOf(count);
+  }
+
+  /** How many items were read for the page; null if the answer was none. */
+  @Nullable Integer scannedCount() {
+    return scannedCount < 0 ? null : Integer.valueOf(scannedCount);
   }
 
   /** What the answer reported, one for each table. Holds until the next answer is read. */
@@ -98,7 +121,6 @@ final class ReplyReader {
         json.skip();
       }
     }
-    units = (units == null ? 0 : units) + total;
     ConsumedCapacity capacity =
         new ConsumedCapacity(
             tableName, new Capacity(total, read, write), table, local, global, vector);
@@ -270,9 +292,7 @@ final class ReplyReader {
 
   /** Looks for what an answer reports of capacity, and reads no further. */
   List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
-    json.reset(bytes, 0, length);
-    consumed.clear();
-    units = null;
+    reset(bytes, length);
     json.beginObject();
     while (consumed.isEmpty() && json.nextName()) {
       if (!json.nameIs(Names.CONSUMED_CAPACITY)) {

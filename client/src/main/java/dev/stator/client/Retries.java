@@ -52,7 +52,6 @@ final class Retries {
   private final Transport transport;
   private final CredentialsCache credentials;
   private final ServiceClock clock;
-  private final Events events;
 
   /**
    * @param repeatAll whether also what may do harm twice is repeated
@@ -62,8 +61,7 @@ final class Retries {
       boolean repeatAll,
       Transport transport,
       CredentialsCache credentials,
-      ServiceClock clock,
-      Events events) {
+      ServiceClock clock) {
     this.strategy =
         strategy(maxAttempts)
             .retryOnException(failure -> true)
@@ -73,7 +71,6 @@ final class Retries {
     this.transport = transport;
     this.credentials = credentials;
     this.clock = clock;
-    this.events = events;
   }
 
   /** How often, how long between, and until when all calls together have failed too much. */
@@ -131,7 +128,7 @@ final class Retries {
       return;
     }
     call.permit.failed(failure);
-    events.tell(call.ended(null, failure));
+    call.failed(failure);
     Duration wait = call.abandoned() ? null : waitBeforeNext(call, failure);
     if (wait == null || System.nanoTime() + wait.toNanos() - call.deadline >= 0) {
       result.completeExceptionally(failure);

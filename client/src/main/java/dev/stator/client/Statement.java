@@ -27,8 +27,8 @@ public record Statement(
     boolean consistentRead,
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
     implements TransactionAction {
-  private static final Pattern REPEATABLE =
-      Pattern.compile("\\s*(SELECT|DELETE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern REPEATABLE = beginning("SELECT|DELETE");
+  private static final Pattern READS = beginning("SELECT");
 
   public Statement {
     parameters = List.copyOf(parameters);
@@ -75,6 +75,15 @@ public record Statement(
    */
   static boolean isRepeatable(String statement) {
     return REPEATABLE.matcher(statement).matches();
+  }
+
+  /** Whether it changes nothing. */
+  static boolean reads(String statement) {
+    return READS.matcher(statement).matches();
+  }
+
+  private static Pattern beginning(String words) {
+    return Pattern.compile("\\s*(" + words + ")\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   static List<AttributeValue> values(@Nullable Object... parameters) {

@@ -45,6 +45,7 @@ public final class StreamReader implements AutoCloseable {
   private static final Duration CLOSED_SHARD_WAIT = Duration.ofMillis(200);
 
   private final DynamoStreams streams;
+  private final Caller caller;
   private final StreamRequest request;
   private final Function<Duration, CompletableFuture<Void>> delay;
 
@@ -60,9 +61,11 @@ public final class StreamReader implements AutoCloseable {
 
   StreamReader(
       DynamoStreams streams,
+      Caller caller,
       StreamRequest request,
       Function<Duration, CompletableFuture<Void>> delay) {
     this.streams = streams;
+    this.caller = caller;
     this.request = request;
     this.delay = delay;
     this.shards = new ShardTree(request);
@@ -166,7 +169,7 @@ public final class StreamReader implements AutoCloseable {
   private void describe() {
     var unused =
         streams
-            .describe(request.streamArn())
+            .describe(caller, request.streamArn())
             .whenComplete(
                 (description, thrown) -> {
                   if (description == null) {
@@ -208,10 +211,10 @@ public final class StreamReader implements AutoCloseable {
         iterator != null
             ? CompletableFuture.completedFuture(iterator)
             : streams.shardIterator(
-                request.streamArn(), shard.id, shard.iteratorType(), shard.after);
+                caller, request.streamArn(), shard.id, shard.iteratorType(), shard.after);
     var unused =
         found
-            .thenCompose(current -> streams.records(shard.id, current, request.limit()))
+            .thenCompose(current -> streams.records(caller, shard.id, current, request.limit()))
             .whenComplete(
                 (records, thrown) -> {
                   if (records == null) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,8 +32,9 @@ final class TableReadings<T> {
   <E> Flow.Publisher<E> query(
       Consumer<QueryRequest.Builder> options, Function<RecordPage<T>, List<E>> elements) {
     return one(
-        start ->
+        (caller, start) ->
             send(
+                caller,
                 calls.query(
                     request -> {
                       options.accept(request);
@@ -45,7 +47,9 @@ final class TableReadings<T> {
 
   <E> Flow.Publisher<E> scan(
       Consumer<ScanRequest.Builder> options, Function<RecordPage<T>, List<E>> elements) {
-    return one(start -> send(calls.scan(segment(options, start, request -> {}))), elements);
+    return one(
+        (caller, start) -> send(caller, calls.scan(segment(options, start, request -> {}))),
+        elements);
   }
 
   Flow.Publisher<T> parallelScan(
@@ -61,33 +65,34 @@ final class TableReadings<T> {
               + ", and 1 or more");
     }
     Iterable<PageSource<RecordPage<T>>> all =
-        () ->
-            IntStream.range(0, segments)
-                .<PageSource<RecordPage<T>>>mapToObj(
-                    number ->
-                        new RecordReads<>(
-                            start ->
-                                send(
-                                    calls.scan(
-                                        segment(
-                                            options,
-                                            start,
-                                            request -> request.segment(number, segments))))))
-                .iterator();
+        () -> {
+          Caller caller = client.caller().here();
+          return IntStream.range(0, segments)
+              .<PageSource<RecordPage<T>>>mapToObj(
+                  number ->
+                      new RecordReads<>(
+                          start ->
+                              send(
+                                  caller,
+                                  calls.scan(
+                                      segment(
+                                          options,
+                                          start,
+                                          request -> request.segment(number, segments))))))
+              .iterator();
+        };
     return client.publish(all, Math.min(concurrency, segments), RecordPage::items);
   }
 
   Flow.Publisher<RecordOutcome<T>> putAll(Iterable<T> records, UnaryOperator<Batches> settings) {
     return batches(settings)
-        .run(() -> BatchInput.of(writes(records)), RecordBatchWrites.puts(client, items));
+        .run(() -> BatchInput.of(writes(records)), RecordBatchWrites.puts(items));
   }
 
   Flow.Publisher<RecordOutcome<Key>> deleteAll(
       Iterable<Key> keys, UnaryOperator<Batches> settings) {
     return batches(settings)
-        .run(
-            () -> BatchInput.of(writes(keys)),
-            RecordBatchWrites.deletes(client, items.tableName()));
+        .run(() -> BatchInput.of(writes(keys)), RecordBatchWrites.deletes(items.tableName()));
   }
 
   Flow.Publisher<RecordRead<T>> getAll(Iterable<Key> keys, UnaryOperator<Batches> settings) {
@@ -127,14 +132,19 @@ final class TableReadings<T> {
   }
 
   private <E> Flow.Publisher<E> one(
-      Function<@Nullable Item, CompletableFuture<RecordPage<T>>> page,
+      BiFunction<Caller, @Nullable Item, CompletableFuture<RecordPage<T>>> page,
       Function<RecordPage<T>, List<E>> elements) {
     Iterable<PageSource<RecordPage<T>>> reads =
-        () -> List.<PageSource<RecordPage<T>>>of(new RecordReads<>(page)).iterator();
+        () -> {
+          Caller caller = client.caller().here();
+          return List.<PageSource<RecordPage<T>>>of(
+                  new RecordReads<>(start -> page.apply(caller, start)))
+              .iterator();
+        };
     return client.publish(reads, 1, elements);
   }
 
-  private CompletableFuture<RecordPage<T>> send(TableCall<RecordPage<T>> call) {
-    return client.call(call.request(), call.answer());
+  private CompletableFuture<RecordPage<T>> send(Caller caller, TableCall<RecordPage<T>> call) {
+    return caller.call(call.request(), call.answer());
   }
 }

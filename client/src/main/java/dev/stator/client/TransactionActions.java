@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import dev.stator.item.Item;
+import dev.stator.item.ValueExcerpt;
 import dev.stator.item.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +23,21 @@ final class TransactionActions {
     return List.of();
   }
 
-  /** What an action is and where: {@code Update of table "orders", key id="o-17"}. */
+  /** What an action is and where: {@code Update of table "orders", key {"id": "o-17"}}. */
   static String describe(TransactionAction action) {
     Item key = action.key();
     return action.actionName()
         + (action.tableName() == null ? "" : " of table \"" + action.tableName() + '"')
-        + (key == null ? "" : ", key " + KeyText.of(key))
-        + (action instanceof Statement statement ? " \"" + statement.statement() + '"' : "");
+        + (key == null ? "" : ", key " + ValueExcerpt.of(key));
   }
 
   /** Reads {@code CancellationReasons}: one for each action, in their order. */
   static List<CancellationReason> readReasons(
-      JsonReader json, List<? extends TransactionAction> actions) {
+      JsonReader json, List<? extends TransactionAction> actions, RequestExcerpt request) {
     List<CancellationReason> reasons = new ArrayList<>();
     json.beginArray();
     while (json.nextElement()) {
-      String code = "None";
+      String code = CancellationReason.NONE;
       String message = "";
       Item item = null;
       json.beginObject();
@@ -56,7 +56,12 @@ final class TransactionActions {
       }
       int index = reasons.size();
       @Nullable TransactionAction action = index < actions.size() ? actions.get(index) : null;
-      reasons.add(new CancellationReason(index, action, code, message, item));
+      boolean explained =
+          code.equals(CancellationReason.CONDITION_FAILED)
+              || code.startsWith("Validation")
+              || (action instanceof Statement && !code.equals(CancellationReason.NONE));
+      String expressions = explained ? request.expressionsOf(index) : "";
+      reasons.add(new CancellationReason(index, action, code, message, item, expressions));
     }
     return reasons;
   }

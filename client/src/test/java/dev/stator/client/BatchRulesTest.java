@@ -50,9 +50,8 @@ class BatchRulesTest {
               Map.of());
       BatchMachinery machinery =
           new BatchMachinery(
+              new Caller(null, ForkJoinPool.commonPool(), new Events(ClientListener.NONE, null)),
               null,
-              null,
-              ForkJoinPool.commonPool(),
               wait -> CompletableFuture.completedFuture(null),
               System::nanoTime,
               time -> Duration.ZERO);
@@ -98,7 +97,7 @@ class BatchRulesTest {
 
     @Override
     public CompletableFuture<Answer> send(
-        List<Entry<Long>> entries, Map<String, KeySchema> schemas) {
+        Caller caller, List<Entry<Long>> entries, Map<String, KeySchema> schemas) {
       Set<Place> left =
           entries.stream()
               .filter(entry -> entry.attempts == 1 && entry.input % 3 == 0)

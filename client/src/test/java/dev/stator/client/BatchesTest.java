@@ -76,9 +76,8 @@ class BatchesTest {
   private Batches batches() {
     return new Batches(
             new BatchMachinery(
-                client,
+                client.caller(),
                 new TableKeys(client.control()::describeTable, ForkJoinPool.commonPool()),
-                ForkJoinPool.commonPool(),
                 wait -> {
                   waits.add(wait);
                   nanos.addAndGet(wait.toNanos());

@@ -56,7 +56,7 @@ class CallTest {
   }
 
   private BlockingDynamoClient client(DynamoClientBuilder builder) {
-    DynamoClient client = builder.listener(attempts::add).build();
+    DynamoClient client = builder.listener(call -> attempts::add).build();
     opened.add(client);
     return client.blocking();
   }
@@ -114,7 +114,7 @@ class CallTest {
     FakeDynamo server = serve((peer, asked) -> peer.write(ok(FOUND)));
     List<Thread> decoding = new CopyOnWriteArrayList<>();
     DynamoClient client =
-        server.clients().listener(attempt -> decoding.add(Thread.currentThread())).build();
+        server.clients().listener(call -> attempt -> decoding.add(Thread.currentThread())).build();
     opened.add(client);
 
     client.getItem(GET).join();
@@ -471,7 +471,7 @@ class CallTest {
             });
     CountDownLatch ended = new CountDownLatch(1);
     DynamoClient client =
-        server.clients().listener(attempt -> ended.countDown()).maxAttempts(4).build();
+        server.clients().listener(call -> attempt -> ended.countDown()).maxAttempts(4).build();
     opened.add(client);
 
     CompletableFuture<GetItemResponse> call = client.getItem(GET);
@@ -499,7 +499,7 @@ class CallTest {
                   ok("{\"ConsumedCapacity\":{\"TableName\":\"orders\",\"CapacityUnits\":0.5}}"));
             });
     CompletableFuture<Attempt> told = new CompletableFuture<>();
-    DynamoClient client = server.clients().listener(told::complete).build();
+    DynamoClient client = server.clients().listener(call -> told::complete).build();
     opened.add(client);
 
     CompletableFuture<GetItemResponse> call = client.getItem(GET);
@@ -507,7 +507,7 @@ class CallTest {
     call.cancel(false);
     cancelled.countDown();
 
-    assertThat(told.get().consumedCapacity()).isEqualTo(0.5);
+    assertThat(told.get().capacityUnits()).isEqualTo(0.5);
   }
 
   @Test
@@ -525,7 +525,7 @@ class CallTest {
     assertThat(answer.consumedCapacity()).isNotNull();
     Attempt attempt = attempts.get(0);
     assertThat(attempt.call()).isEqualTo(new CallFacts("GetItem", "orders", null, 1));
-    assertThat(attempt.consumedCapacity()).isEqualTo(0.5);
+    assertThat(attempt.capacityUnits()).isEqualTo(0.5);
     assertThat(attempt.status()).isEqualTo(200);
     assertThat(attempt.bytesIn()).isEqualTo(63);
     assertThat(attempt.bytesOut())
@@ -540,9 +540,10 @@ class CallTest {
         server
             .clients()
             .listener(
-                attempt -> {
-                  throw new IllegalStateException("listener");
-                })
+                call ->
+                    attempt -> {
+                      throw new IllegalStateException("listener");
+                    })
             .build();
     opened.add(client);
 
@@ -603,7 +604,7 @@ class CallTest {
       client.scanRaw(request).close();
     }
 
-    assertThat(attempts).extracting(Attempt::consumedCapacity).containsExactly(2.5, 2.5, null);
+    assertThat(attempts).extracting(Attempt::capacityUnits).containsExactly(2.5, 2.5, null);
   }
 
   private static <T extends DynamoException> T failureOf(

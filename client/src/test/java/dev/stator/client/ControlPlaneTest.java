@@ -63,6 +63,11 @@ class ControlPlaneTest {
   }
 
   @Test
+  void bothViewsOfAClientHaveTheSame() {
+    assertThat(local.client.blocking().control()).isSameAs(control);
+  }
+
+  @Test
   void moreTablesThanOnePageHoldsAreAllListed() {
     // A page of ListTables has 100 names.
     IntStream.range(0, 103).forEach(i -> local.createTable("listed-" + i));

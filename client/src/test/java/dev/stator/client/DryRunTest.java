@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What would be sent is shown without sending it, and what cannot be sent is not. */
 @NullUnmarked // What an answer lacks fails the test by itself.
@@ -54,7 +53,7 @@ class DryRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void aStringThatIsNoTextFailsTheCallAndSaysWhere(View view) throws Exception {
     PutItemRequest put =
         PutItemRequest.builder(
@@ -104,7 +103,7 @@ class DryRunTest {
               invalid ->
                   assertThat(invalid.problem())
                       .startsWith(
-                          "UpdateItem of table \"orders\", key id=\"a\", n=7:"
+                          "UpdateItem of table \"orders\", key {\"id\": \"a\", \"n\": 7}:"
                               + " $.ExpressionAttributeValues[\":x\"]: "));
       assertThat(catchThrowableOfType(InvalidRequestException.class, update::dryRun).path())
           .isEqualTo("$.ExpressionAttributeValues[\":x\"]");

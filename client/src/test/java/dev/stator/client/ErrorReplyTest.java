@@ -108,8 +108,8 @@ class ErrorReplyTest {
                 "{\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\"}]}");
     assertThat(cancelled.reasons())
         .containsExactly(
-            new CancellationReason(0, null, "None", "", null),
-            new CancellationReason(1, null, "ConditionalCheckFailed", "", null));
+            new CancellationReason(0, null, "None", "", null, ""),
+            new CancellationReason(1, null, "ConditionalCheckFailed", "", null, ""));
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any operation by its name, with the same life as every other. */
@@ -21,7 +20,7 @@ class ExecuteTest {
       "{ \"TableName\" : \"orders\", \"IndexName\":\"by-x\", \"Odd \\\"name\\\"\": [1, {\"a\":null}]}";
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void anOperationIsSentByItsNameAndItsAnswerComesAsItIs(View view) throws Exception {
     String answer = "{\"Found\":[{\"id\":{\"S\":\"ü\"}}]}";
     try (FakeDynamo server = new FakeDynamo((peer, asked) -> peer.write(answered(answer)));
@@ -43,7 +42,7 @@ class ExecuteTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void itFailsAsEveryOtherDoes(View view) throws Exception {
     try (FakeDynamo server =
             new FakeDynamo(
@@ -62,7 +61,7 @@ class ExecuteTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void aCancelledTransactionHasItsReasonsWithoutTheActions(View view) throws Exception {
     try (FakeDynamo server =
             new FakeDynamo(
@@ -81,7 +80,7 @@ class ExecuteTest {
               TransactionCanceledException.class,
               () -> view.of(client).execute("TransactWriteItems", "{}"));
       assertThat(cancelled.causes())
-          .containsExactly(new CancellationReason(1, null, "ValidationError", "why", null));
+          .containsExactly(new CancellationReason(1, null, "ValidationError", "why", null, ""));
       assertThat(cancelled.problem())
           .startsWith(
               "TransactWriteItems: TransactionCanceledException: action 2: ValidationError: why");

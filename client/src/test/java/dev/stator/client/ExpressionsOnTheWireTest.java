@@ -242,6 +242,24 @@ class ExpressionsOnTheWireTest {
     }
   }
 
+  @Test
+  void anErrorShowsAnExpressionUpToALength() {
+    Condition many = STATUS.equalTo("a");
+    for (int i = 0; i < 40; i++) {
+      many = many.and(STATUS.equalTo("a" + i));
+    }
+    Condition condition = many;
+
+    assertThatThrownBy(
+            () ->
+                client.putItem(
+                    PutItemRequest.builder(TABLE, ITEM).conditionExpression(condition).build()))
+        .isInstanceOf(ConditionalCheckFailedException.class)
+        .message()
+        .contains("condition: ", "... (HTTP 400")
+        .hasSizeLessThan(800);
+  }
+
   private static void put(BlockingDynamoClient into, String expected) {
     into.putItem(
         PutItemRequest.builder(TABLE, ITEM).conditionExpression(STATUS.equalTo(expected)).build());

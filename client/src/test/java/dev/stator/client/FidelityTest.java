@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The traps that clients of DynamoDB have fallen into with values, each by its name, through the
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(View.class)
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class FidelityTest {
   private static final String TABLE = "values";

@@ -23,7 +23,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -212,7 +211,7 @@ class HedgingTest {
   // ---- the whole client
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void answersByTheSecondRequestAndTellsOfBothWithWhatTheyCost(View view) throws Exception {
     LinkedBlockingQueue<Attempt> told = new LinkedBlockingQueue<>();
     CountDownLatch slow = new CountDownLatch(1);
@@ -225,7 +224,7 @@ class HedgingTest {
                 .endpoint(dynamo.endpoint())
                 .credentials(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "s")))
-                .listener(told::add)
+                .listener(call -> told::add)
                 .hedging(Hedging.after(Duration.ofMillis(1)).extra(1))
                 .build()) {
       Item item = Item.builder().put("id", "o-1").build();
@@ -239,12 +238,12 @@ class HedgingTest {
       assertThat(view.of(client).getItem(get).item()).isEqualTo(item);
       Attempt winner = told.take();
       assertThat(winner.hedge()).isTrue();
-      assertThat(winner.consumedCapacity()).isEqualTo(0.5);
+      assertThat(winner.capacityUnits()).isEqualTo(0.5);
 
       slow.countDown();
       Attempt loser = told.take();
       assertThat(loser.hedge()).isFalse();
-      assertThat(loser.consumedCapacity()).isEqualTo(0.5);
+      assertThat(loser.capacityUnits()).isEqualTo(0.5);
       assertThat(dynamo.requests(Operation.GET_ITEM)).hasSize(2);
     }
   }

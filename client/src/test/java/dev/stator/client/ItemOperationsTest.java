@@ -22,12 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reads and writes of single items and of batches, against DynamoDB Local. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(View.class)
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class ItemOperationsTest {
   private static final String DRAFTS = "drafts";

@@ -19,12 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Query and Scan, against DynamoDB Local. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(View.class)
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class PagesTest {
   private static final int CUSTOMERS = 10;

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements, through both views, against DynamoDB Local. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(View.class)
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class PartiqlTest {
   private static final String INSERT =
@@ -152,7 +151,13 @@ class PartiqlTest {
             () -> client.executeTransaction(ExecuteTransactionRequest.of(late, twice)));
     assertThat(cancelled.causes())
         .singleElement()
-        .satisfies(cause -> assertThat(cause.action()).isSameAs(twice));
+        .satisfies(
+            cause -> {
+              assertThat(cause.action()).isSameAs(twice);
+              assertThat(cause.expressions())
+                  .startsWith("statement: INSERT INTO orders")
+                  .contains('"' + customer + '"');
+            });
     assertThat(select(3)).isEmpty();
   }
 

@@ -98,7 +98,7 @@ class RecordTransactionsTest {
               assertThat(PurchaseCodec.INSTANCE.fromItem(Objects.requireNonNull(reason.item())))
                   .isEqualTo(PurchaseCodec.INSTANCE.withVersion(first, 2));
               assertThat(cancelled)
-                  .hasMessageContaining("Put of table \"purchases\", key customer=");
+                  .hasMessageContaining("Put of table \"purchases\", key {\"customer\": ");
             });
     assertThat(notes.get(NoteCodec.key(customer))).isNull();
   }

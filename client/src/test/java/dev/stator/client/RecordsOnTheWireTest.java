@@ -38,7 +38,7 @@ class RecordsOnTheWireTest {
   }
 
   private <T> BlockingDynamoTable<T> table(FakeDynamo server, Class<T> type) {
-    DynamoClient client = server.clients().listener(attempts::add).build();
+    DynamoClient client = server.clients().listener(call -> attempts::add).build();
     opened.add(client);
     return client.blocking().table("t", type);
   }
@@ -108,7 +108,7 @@ class RecordsOnTheWireTest {
 
     assertThat(purchase.tags()).isEqualTo(Set.of("a"));
     assertThat(purchase.expires()).isEqualTo(Instant.ofEpochSecond(9));
-    assertThat(attempts).singleElement().extracting(Attempt::consumedCapacity).isEqualTo(0.5);
+    assertThat(attempts).singleElement().extracting(Attempt::capacityUnits).isEqualTo(0.5);
   }
 
   @ParameterizedTest
@@ -191,7 +191,8 @@ class RecordsOnTheWireTest {
     FakeDynamoDb dynamo =
         FakeDynamoDb.start().createTable("t", KeySchema.of("id", AttributeType.S));
     opened.add(dynamo);
-    DynamoClient client = LocalDynamo.builder(dynamo.endpoint()).listener(attempts::add).build();
+    DynamoClient client =
+        LocalDynamo.builder(dynamo.endpoint()).listener(call -> attempts::add).build();
     opened.add(client);
     dynamo.when(Operation.PUT_ITEM).call(1).then(Fault.throttled());
     BlockingDynamoTable<Note> table = client.blocking().table("t", NoteCodec.INSTANCE);

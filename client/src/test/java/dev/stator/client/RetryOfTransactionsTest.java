@@ -171,7 +171,8 @@ class RetryOfTransactionsTest {
               catchThrowableOfType(
                   TransactionCanceledException.class,
                   () -> client.blocking().transactWriteItems(TRANSACTION)))
-          .hasMessageContaining("action 2, Delete of table \"t\", key id=\"b\": ValidationError")
+          .hasMessageContaining(
+              "action 2, Delete of table \"t\", key {\"id\": \"b\"}: ValidationError")
           .hasMessageContaining("action 5: ValidationError; and 2 more (HTTP 400");
     }
   }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,7 +34,7 @@ class SprocketsBugsTest {
   private static final Item ITEM = KEY.toItem();
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void scanDroppedSegmentZero(View view) throws Exception {
     try (FakeDynamo server =
             new FakeDynamo(
@@ -86,14 +85,14 @@ class SprocketsBugsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void anErrorThatTheCallbackDidNotRaiseBecameNothing(View view) throws Exception {
     List<Attempt> told = new CopyOnWriteArrayList<>();
     try (FakeDynamo server =
             new FakeDynamo(
                 (peer, asked) ->
                     peer.write(FakeDynamo.error(400, "ResourceNotFoundException", "no")));
-        DynamoClient client = server.clients().listener(told::add).build()) {
+        DynamoClient client = server.clients().listener(call -> told::add).build()) {
       ResourceNotFoundException failure =
           catchThrowableOfType(
               ResourceNotFoundException.class,
@@ -131,7 +130,7 @@ class SprocketsBugsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(View.class)
+  @EachView
   void anItemThatIsNotThereWasAKeyError(View view) throws Exception {
     try (FakeDynamo server = new FakeDynamo((peer, asked) -> peer.write(FakeDynamo.ok("{}")));
         DynamoClient client = server.clients().build()) {

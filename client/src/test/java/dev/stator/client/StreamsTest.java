@@ -3,6 +3,7 @@ package dev.stator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stator.client.View.Operations;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
@@ -14,28 +15,33 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** The changes of a table, against DynamoDB Local. */
+/** The changes of a table, through both views, against DynamoDB Local. */
 @Timeout(60)
+@ParameterizedClass
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class StreamsTest {
   private static LocalDynamo local;
-  private static BlockingDynamoClient client;
 
+  private final Operations client;
   private final String table = "changes-" + UUID.randomUUID();
   private String arn;
+
+  StreamsTest(View view) {
+    client = view.of(local.client);
+  }
 
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    client = local.client.blocking();
   }
 
   @AfterAll
@@ -44,7 +50,8 @@ class StreamsTest {
   }
 
   private void createTable(StreamViewType view) {
-    client
+    local
+        .client
         .control()
         .createTable(
             LocalDynamo.table(table)
@@ -52,7 +59,7 @@ class StreamsTest {
                 .attributeDefinitions(LocalDynamo.string("id"))
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(view))
                 .build());
-    arn = client.control().awaitActive(table, Duration.ofSeconds(30)).latestStreamArn();
+    arn = local.client.control().awaitActive(table, Duration.ofSeconds(30)).latestStreamArn();
   }
 
   private StreamRequest.Builder untilQuiet() {
@@ -60,9 +67,7 @@ class StreamsTest {
   }
 
   private List<StreamRecord> read(StreamRequest request) {
-    try (Stream<StreamRecord> records = client.streams().records(request)) {
-      return records.toList();
-    }
+    return client.records(request);
   }
 
   private void put(Item item) {
@@ -172,8 +177,8 @@ class StreamsTest {
     createTable(StreamViewType.KEYS_ONLY);
     put(Item.builder().put("id", "before").build());
     StreamReader reader =
-        client
-            .async()
+        local
+            .client
             .streams()
             .read(
                 StreamRequest.builder(arn)
@@ -195,15 +200,15 @@ class StreamsTest {
   void streamsAreListedAndDescribed() {
     createTable(StreamViewType.OLD_IMAGE);
 
-    assertThat(client.streams().list(table))
+    assertThat(client.streams(table))
         .singleElement()
         .satisfies(
             stream -> {
               assertThat(stream.streamArn()).isEqualTo(arn);
               assertThat(stream.tableName()).isEqualTo(table);
             });
-    assertThat(client.streams().list(null)).extracting(StreamSummary::streamArn).contains(arn);
-    StreamDescription description = client.streams().describe(arn);
+    assertThat(client.streams(null)).extracting(StreamSummary::streamArn).contains(arn);
+    StreamDescription description = client.describeStream(arn);
     assertThat(description.tableName()).isEqualTo(table);
     assertThat(description.status()).isEqualTo("ENABLED");
     assertThat(description.viewType()).isEqualTo("OLD_IMAGE");

@@ -1,11 +1,16 @@
 package dev.stator.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stator.client.internal.http.HttpResponse;
 import dev.stator.client.internal.http.Responses;
 import java.util.List;
 
 /** Errors as if they had come from the service. */
 final class TestReplies {
+  private static final RequestExcerpt NO_REQUEST =
+      new RequestExcerpt("{}".getBytes(UTF_8), 2, RequestExcerpt.show(true));
+
   private TestReplies() {}
 
   static ServiceException error(int status, String headers, String body, CallFacts call) {
@@ -19,7 +24,7 @@ final class TestReplies {
             + "\r\n\r\n"
             + body;
     try (HttpResponse response = Responses.parse(wire)) {
-      return ErrorReply.read(response, call, false, List.of(), () -> "");
+      return ErrorReply.read(response, call, false, List.of(), NO_REQUEST);
     }
   }
 }

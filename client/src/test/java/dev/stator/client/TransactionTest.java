@@ -16,12 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Transactions, through both views, against DynamoDB Local. */
 @Timeout(60)
 @ParameterizedClass
-@EnumSource(View.class)
+@EachView
 @NullUnmarked // What an answer lacks fails the test by itself.
 class TransactionTest {
   private static final String NOTES = "notes";
@@ -115,10 +114,15 @@ class TransactionTest {
     assertThat(cancelled.problem())
         .startsWith(
             "TransactWriteItems: TransactionCanceledException: action 2, Update of table"
-                + " \"orders\", key customer=\""
+                + " \"orders\", key {\"customer\": \""
                 + customer
-                + "\", number=1: ConditionalCheckFailed: ")
-        .contains("; action 3, ConditionCheck of table \"notes\", key id=\"" + customer + "\": ");
+                + "\", \"number\": 1}: ConditionalCheckFailed: ")
+        .contains(
+            " (update: SET amount = 0, condition: amount < 0); action 3, ConditionCheck of table"
+                + " \"notes\", key {\"id\": \""
+                + customer
+                + "\"}: ConditionalCheckFailed: ")
+        .contains(" (condition: attribute_exists(id))");
     assertThat(get(second)).isNull();
   }
 

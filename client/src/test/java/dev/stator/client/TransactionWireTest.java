@@ -220,13 +220,13 @@ class TransactionWireTest {
                         .build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "TransactWriteItems: action 2, Update of table \"orders\", key id=\"a\", n=7: ");
+            "TransactWriteItems: action 2, Update of table \"orders\", key {\"id\": \"a\", \"n\": 7}: ");
     assertThatThrownBy(
             () ->
                 TransactGetItemsRequest.of(
                     GetItemRequest.builder("orders", KEY).consistentRead(true).build()))
         .hasMessageStartingWith(
-            "TransactGetItems: action 1, Get of table \"orders\", key id=\"o-17\": ");
+            "TransactGetItems: action 1, Get of table \"orders\", key {\"id\": \"o-17\"}: ");
     assertThatThrownBy(
             () -> ExecuteTransactionRequest.of(Statement.of("SELECT 1 FROM t").consistent()))
         .hasMessageStartingWith("ExecuteTransaction: action 1, Statement \"SELECT 1 FROM t\": ");

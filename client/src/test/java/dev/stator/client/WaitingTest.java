@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stator.client.NoAnswerException.Reason;
+import dev.stator.item.AttributeType;
 import dev.stator.item.Key;
+import dev.stator.item.KeySchema;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +32,12 @@ class WaitingTest {
   private static final GetItemRequest GET =
       GetItemRequest.builder("orders", Key.of("id", "o-17")).build();
 
+  private static final ScanRequest SCAN = ScanRequest.builder("orders").build();
+
+  private static final String PAGE =
+      "{\"Items\":[{\"id\":{\"S\":\"a\"}}],\"Count\":1,\"ScannedCount\":1,"
+          + "\"LastEvaluatedKey\":{\"id\":{\"S\":\"a\"}}}";
+
   /** The ways to wait. */
   private record Wait(String name, Function<BlockingDynamoClient, Object> call) {
     @Override
@@ -40,12 +49,33 @@ class WaitingTest {
   static Stream<Wait> waits() {
     return Stream.of(
         new Wait("data", client -> client.getItem(GET)),
-        new Wait("raw", client -> client.scanRaw(ScanRequest.builder("orders").build())),
+        new Wait("raw", client -> client.scanRaw(SCAN)),
         new Wait("any", client -> client.execute("GetItem", "{}")),
         new Wait("control", client -> client.control().describeTable("orders")),
         new Wait(
             "streams",
-            client -> client.streams().describe("arn:aws:dynamodb:x:1:table/t/stream/1")));
+            client -> client.streams().describe("arn:aws:dynamodb:x:1:table/t/stream/1")),
+        new Wait("pages", client -> client.scanPages(SCAN).stream().toList()),
+        new Wait("items", client -> client.scanPages(SCAN).items().toList()),
+        new Wait("segments", client -> client.parallelScan(SCAN, 2, 2).toList()),
+        new Wait(
+            "outcomes",
+            client ->
+                client
+                    .batches()
+                    .with(batches -> batches.schema("orders", KeySchema.of("id", AttributeType.S)))
+                    .get("orders", List.of(Key.of("id", "o-17")))
+                    .toList()),
+        new Wait(
+            "records",
+            client -> client.table("orders", Purchase.class).scanItems(options -> {}).toList()),
+        new Wait(
+            "a stream's records",
+            client ->
+                client
+                    .streams()
+                    .records(StreamRequest.builder("arn:aws:dynamodb:x:1:table/t/stream/1").build())
+                    .toList()));
   }
 
   @ParameterizedTest
@@ -96,6 +126,35 @@ class WaitingTest {
       assertThat(thrown.reason()).isEqualTo(Reason.INTERRUPTED);
       assertThat(thrown.maybeSent()).isFalse();
       assertThat(server.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStreamWhoseWaitWasInterruptedReadsNoMore() throws Exception {
+    Thread waiter = Thread.currentThread();
+    CountDownLatch over = new CountDownLatch(1);
+    try (FakeDynamo server =
+            new FakeDynamo(
+                (peer, asked) -> {
+                  if (asked.number() == 2) {
+                    waiter.interrupt();
+                    over.await();
+                  }
+                  peer.write(FakeDynamo.ok(PAGE));
+                });
+        DynamoClient client = server.clients().build();
+        Stream<Page> pages = client.blocking().scanPages(SCAN).stream()) {
+      Iterator<Page> iterator = pages.iterator();
+      assertThat(iterator.next().count()).isEqualTo(1);
+
+      NoAnswerException thrown = catchThrowableOfType(NoAnswerException.class, iterator::hasNext);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(thrown.problem())
+          .isEqualTo("Scan of table \"orders\": the thread that waits was interrupted (1 attempt)");
+      over.countDown();
+      assertThat(iterator.hasNext()).isFalse();
+      assertThat(server.asked()).hasSize(2);
     }
   }
 
