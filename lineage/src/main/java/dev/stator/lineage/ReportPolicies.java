@@ -56,9 +56,9 @@ final class ReportPolicies {
     Set<String> unknown = new TreeSet<>();
     for (LineageReport.Link link : links) {
       String name = patterns.getOrDefault(link.table().object(), link.table().name());
-      boolean known = name != null && !name.startsWith("env:");
-      for (LinkNeeds.Need need : LinkNeeds.of(link, known ? name : "")) {
-        if (known) {
+      String known = name == null || name.startsWith("env:") ? "" : name;
+      for (LinkNeeds.Need need : LinkNeeds.of(link, known)) {
+        if (!known.isEmpty()) {
           actions.computeIfAbsent(need.resource(), made -> new TreeSet<>()).add(need.action());
         } else {
           unknown.add(need.action() + " at " + link.site().file() + ":" + link.site().line());
