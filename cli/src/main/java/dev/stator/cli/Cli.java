@@ -1,7 +1,9 @@
 package dev.stator.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +13,7 @@ final class Cli {
   private final Invocation invocation;
   private final CommandLine root;
 
-  private Cli(Invocation invocation, List<Verb> verbs) {
+  private Cli(Invocation invocation, List<Verb> verbs, Predicate<String> isNamed) {
     this.invocation = invocation;
     this.root = Help.dress(new CommandLine(invocation.options()));
     Forms.allow(Verb.USUAL_FORMS, root);
@@ -19,18 +21,24 @@ final class Cli {
       CommandLine command = Help.dress(new CommandLine(verb.command(invocation)), verb);
       root.addSubcommand(verb.text(), command);
       Forms.allow(verb.forms(""), command);
-      verb.below(invocation)
+      Set<String> words = verb.below().keySet();
+      boolean some = words.stream().anyMatch(isNamed);
+      verb.below()
           .forEach(
               (word, callable) -> {
-                CommandLine below = Help.dress(new CommandLine(callable));
-                command.addSubcommand(word, below);
-                Forms.allow(verb.forms(word), below);
+                if (!some || isNamed.test(word)) {
+                  CommandLine below = Help.dress(new CommandLine(callable.apply(invocation)));
+                  command.addSubcommand(word, below);
+                  Forms.allow(verb.forms(word), below);
+                }
               });
     }
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setPosixClusteredShortOptionsAllowed(false);
     // A profile, a table or a file may be called like a command.
     root.setAllowSubcommandsAsOptionParameters(true);
+    // An argument such as @order.json is for the command to read, as items.
+    root.setExpandAtFiles(false);
   }
 
   /** Runs the command that the arguments name; errors are printed, not thrown. */
@@ -40,12 +48,18 @@ final class Cli {
     List<Verb> verbs = Verb.among(arguments).toList();
     ExitCode code;
     try {
-      code = new Cli(invocation, verbs).execute(arguments);
+      code = new Cli(invocation, verbs, List.of(arguments)::contains).execute(arguments);
+    } catch (DataStream.StdoutClosedException e) {
+      code = ExitCode.OK;
     } catch (Exception | OutOfMemoryError | LinkageError e) {
       code = report(e, invocation);
     }
     if (terminal.out().checkError() && code == ExitCode.OK) {
-      terminal.err().println("error: stdout: it was closed before everything was written");
+      if (terminal.out().readerIsGone()) {
+        return ExitCode.READER_GONE;
+      }
+      String problem = terminal.out().problem();
+      terminal.err().println("error: stdout: not everything was written: " + problem);
       return ExitCode.FAILED;
     }
     return code;
@@ -53,7 +67,7 @@ final class Cli {
 
   /** The command line with all commands, for those who need to know them all. */
   static CommandLine complete(Invocation invocation) {
-    return new Cli(invocation, List.of(Verb.values())).root;
+    return new Cli(invocation, List.of(Verb.values()), word -> true).root;
   }
 
   private ExitCode execute(String[] arguments) throws Exception {

@@ -35,6 +35,11 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.FAILED, problem, List.of(hints), cause);
   }
 
+  /** The work was done in part: {@code problem} says which. */
+  static CommandFailure partial(String problem, String... hints) {
+    return new CommandFailure(ExitCode.PARTIAL, problem, List.of(hints), null);
+  }
+
   ExitCode exitCode() {
     return exitCode;
   }

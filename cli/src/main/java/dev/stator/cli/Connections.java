@@ -6,6 +6,7 @@ import dev.stator.client.DynamoClientBuilder;
 import dev.stator.local.LocalServices;
 import dev.stator.replicate.S3Access;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,12 +19,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 final class Connections implements AutoCloseable {
   private final DynamoClient dynamo;
-  private final S3Access s3;
+  private final Supplier<S3Access> toS3;
   private final @Nullable LocalServices services;
+  private @Nullable S3Access s3;
 
-  private Connections(DynamoClient dynamo, S3Access s3, @Nullable LocalServices services) {
+  private Connections(
+      DynamoClient dynamo, Supplier<S3Access> toS3, @Nullable LocalServices services) {
     this.dynamo = dynamo;
-    this.s3 = s3;
+    this.toS3 = toS3;
     this.services = services;
   }
 
@@ -72,8 +75,10 @@ final class Connections implements AutoCloseable {
             .region(LocalServices.REGION)
             .credentials(credentials)
             .build();
-    S3Access s3 = S3Access.of(LocalServices.REGION, services.s3Endpoint(), credentials);
-    return new Connections(dynamo, s3, services);
+    return new Connections(
+        dynamo,
+        () -> S3Access.of(LocalServices.REGION, services.s3Endpoint(), credentials),
+        services);
   }
 
   private static Connections configured(Invocation invocation, @Nullable String bucketRegion) {
@@ -92,27 +97,28 @@ final class Connections implements AutoCloseable {
     if (options.endpointUrl != null) {
       builder.endpoint(options.endpointUrl);
     }
-    DynamoClient dynamo = builder.build();
-    try {
-      return new Connections(dynamo, S3Access.of(settings, environment), null);
-    } catch (RuntimeException e) {
-      dynamo.close();
-      throw e;
-    }
+    return new Connections(builder.build(), () -> S3Access.of(settings, environment), null);
   }
 
   DynamoClient dynamo() {
     return dynamo;
   }
 
+  /** Made when it is first asked for: most commands never do. */
   S3Access s3() {
-    return s3;
+    S3Access access = s3;
+    if (access == null) {
+      access = toS3.get();
+      s3 = access;
+    }
+    return access;
   }
 
   @Override
   public void close() {
+    S3Access access = s3;
     try (services;
-        s3;
+        access;
         dynamo) {
       // Each is closed, in the opposite order, whatever the others do.
     }

@@ -18,8 +18,7 @@ record DemoResult(
     Path folder) {
 
   void print(Invocation invocation, boolean stays) {
-    OutputFormat format = invocation.options().output;
-    if (format == null || format == OutputFormat.TABLE) {
+    if (invocation.printsFacts()) {
       printText(invocation, stays);
     } else {
       invocation.out().println(json());

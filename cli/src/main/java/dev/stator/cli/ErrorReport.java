@@ -1,11 +1,14 @@
 package dev.stator.cli;
 
+import dev.stator.client.ConditionalCheckFailedException;
 import dev.stator.client.DynamoException;
+import dev.stator.item.AttributeValue;
 import dev.stator.item.expression.ExpressionSyntaxException;
 import dev.stator.local.LocalServiceException;
 import dev.stator.replicate.ReplicationException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * begin with {@code hint:}.
  */
 record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
+  private static final int LONGEST_ITEM = 1000;
 
   static ErrorReport of(Throwable failure) {
     if (failure instanceof CommandFailure f) {
@@ -29,8 +33,7 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
       return usage(e);
     }
     if (failure instanceof DynamoException e) {
-      return new ErrorReport(
-          ExitCode.FAILED, e.problem(), e.hint().isEmpty() ? List.of() : List.of(e.hint()));
+      return new ErrorReport(ExitCode.FAILED, e.problem(), hints(e));
     }
     if (failure instanceof ExpressionSyntaxException e) {
       return new ErrorReport(ExitCode.USAGE, e.getMessage() + "\n" + e.excerpt(), List.of());
@@ -56,6 +59,18 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
         List.of("this is a defect of stator; the same with --debug shows where"));
   }
 
+  private static List<String> hints(DynamoException failure) {
+    List<String> hints = new ArrayList<>();
+    if (failure instanceof ConditionalCheckFailedException e && e.item() != null) {
+      String item = CellText.of(AttributeValue.map(e.item().asMap()), false);
+      hints.add("the item is " + CellText.cut(item, LONGEST_ITEM));
+    }
+    if (!failure.hint().isEmpty()) {
+      hints.add(failure.hint());
+    }
+    return hints;
+  }
+
   private static ErrorReport usage(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
@@ -70,12 +85,20 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
               : name + ": unknown " + what + " " + argument;
       List<String> similar =
           what.equals("argument") ? List.of() : Similar.to(argument, known(command, what));
+      if (!similar.isEmpty()) {
+        return new ErrorReport(
+            ExitCode.USAGE,
+            problem,
+            List.of("did you mean " + String.join(" or ", similar) + "?", help));
+      }
+      boolean value =
+          what.equals("option") && !command.getCommandSpec().positionalParameters().isEmpty();
       return new ErrorReport(
           ExitCode.USAGE,
           problem,
-          similar.isEmpty()
-              ? List.of(help)
-              : List.of("did you mean " + String.join(" or ", similar) + "?", help));
+          value
+              ? List.of("a value that begins with a hyphen goes behind --", help)
+              : List.of(help));
     }
     return new ErrorReport(ExitCode.USAGE, name + ": " + why(failure), List.of(help));
   }

@@ -7,7 +7,8 @@ enum ExitCode {
   USAGE(2, "wrong usage: nothing was done"),
   FINDINGS(3, "done, with findings or differences"),
   PARTIAL(4, "done in part: some of it was refused, and a report says what"),
-  INTERRUPTED(130, "interrupted, as by Ctrl-C");
+  INTERRUPTED(130, "interrupted, as by Ctrl-C"),
+  READER_GONE(141, "whoever read stdout had enough, as head has");
 
   private final int number;
   private final String meaning;

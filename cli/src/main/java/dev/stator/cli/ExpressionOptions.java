@@ -2,15 +2,9 @@ package dev.stator.cli;
 
 import dev.stator.item.Item;
 import dev.stator.item.expression.Expressions;
-import dev.stator.item.json.ItemJson;
-import dev.stator.item.json.JsonReader;
-import dev.stator.item.json.MalformedJsonException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for which items and attributes are wanted, for any command that reads several. */
@@ -29,17 +23,7 @@ final class ExpressionOptions {
       description = "Only these attributes: \"id, address.zip, tags[0]\"")
   @Nullable String projection;
 
-  @Option(
-      names = {"--names", "--expression-attribute-names"},
-      paramLabel = "JSON",
-      description = "Your own name placeholders: '{\"#s\":\"status\"}'")
-  @Nullable String names;
-
-  @Option(
-      names = {"--values", "--expression-attribute-values"},
-      paramLabel = "JSON",
-      description = "Your own value placeholders: '{\":p\":{\"S\":\"paid\"}}'")
-  @Nullable String values;
+  @Mixin private final PlaceholderOptions placeholders = new PlaceholderOptions();
 
   /** What the options say, as a request has it. */
   record Parsed(
@@ -55,54 +39,10 @@ final class ExpressionOptions {
    * @throws CommandFailure if placeholders are no JSON, or not used
    */
   Parsed parse() {
-    Expressions expressions;
-    try {
-      expressions = new Expressions(names(), values().asMap());
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("bad placeholders: " + e.getMessage());
-    }
+    Expressions expressions = placeholders.expressions();
     String readyFilter = filter == null ? null : expressions.filter(filter);
     String readyProjection = projection == null ? null : expressions.projection(projection);
-    Set<String> unused = new TreeSet<>(expressions.unused());
-    if (!unused.isEmpty()) {
-      throw CommandFailure.usage(
-          "placeholders that no expression uses: " + String.join(", ", unused),
-          "DynamoDB refuses those: leave them out");
-    }
-    return new Parsed(
-        readyFilter, readyProjection, expressions.names(), Item.of(expressions.values()));
-  }
-
-  private Map<String, String> names() {
-    Map<String, String> result = new LinkedHashMap<>();
-    if (names == null) {
-      return result;
-    }
-    byte[] json = names.getBytes(StandardCharsets.UTF_8);
-    try {
-      JsonReader reader = new JsonReader().reset(json, 0, json.length);
-      reader.beginObject();
-      while (reader.nextName()) {
-        result.put(reader.name(), reader.string());
-      }
-      reader.endDocument();
-    } catch (MalformedJsonException e) {
-      throw CommandFailure.usage(
-          "bad --names: " + e.getMessage(), "write them like '{\"#s\":\"status\"}'");
-    }
-    return result;
-  }
-
-  private Item values() {
-    if (values == null) {
-      return Item.empty();
-    }
-    try {
-      return ItemJson.read(values.getBytes(StandardCharsets.UTF_8));
-    } catch (MalformedJsonException e) {
-      throw CommandFailure.usage(
-          "bad --values: " + e.getMessage(),
-          "write them in DynamoDB JSON, like '{\":p\":{\"S\":\"paid\"}}'");
-    }
+    PlaceholderOptions.Parsed ready = PlaceholderOptions.complete(expressions);
+    return new Parsed(readyFilter, readyProjection, ready.names(), Item.of(ready.values()));
   }
 }

@@ -93,34 +93,33 @@ final class Help {
   }
 
   private static String commands(CommandLine.Help help) {
-    StringBuilder text = new StringBuilder(help.createHeading("%nCommands:%n"));
+    Map<String, String> summaries = new LinkedHashMap<>();
     if (help.commandSpec().parent() == null) {
       // From the list itself: most commands are not set up.
       for (Verb verb : Verb.values()) {
-        command(verb.text(), verb.summary(), help, text);
+        summaries.put(verb.text(), verb.summary());
       }
-    } else if (help.subcommands().isEmpty()) {
-      return "";
     } else {
       help.subcommands()
           .forEach(
               (word, below) ->
-                  command(
+                  summaries.put(
                       help.commandSpec().name() + " " + word,
                       String.join(" ", below.commandSpec().usageMessage().header())
-                          .replaceFirst("[.]$", ""),
-                      help,
-                      text));
+                          .replaceFirst("[.]$", "")));
     }
+    if (summaries.isEmpty()) {
+      return "";
+    }
+    int longest = summaries.keySet().stream().mapToInt(String::length).max().orElse(0);
+    StringBuilder text = new StringBuilder(help.createHeading("%nCommands:%n"));
+    summaries.forEach(
+        (word, summary) ->
+            text.append("  ")
+                .append(help.colorScheme().commandText(word))
+                .append(" ".repeat(longest - word.length() + 2))
+                .append(summary)
+                .append(System.lineSeparator()));
     return text.toString();
-  }
-
-  private static void command(
-      String word, String summary, CommandLine.Help help, StringBuilder text) {
-    text.append("  ")
-        .append(help.colorScheme().commandText(word))
-        .append(" ".repeat(14 - word.length()))
-        .append(summary)
-        .append(System.lineSeparator());
   }
 }

@@ -1,6 +1,5 @@
 package dev.stator.cli;
 
-import java.io.PrintStream;
 import java.util.Map;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Map;
 record Invocation(Terminal terminal, Interruption interruption, GlobalOptions options) {
 
   /** Where data goes, and nothing else. */
-  PrintStream out() {
+  DataStream out() {
     return terminal.out();
   }
 
@@ -23,6 +22,19 @@ record Invocation(Terminal terminal, Interruption interruption, GlobalOptions op
     if (!options.quiet) {
       terminal.err().println(line);
     }
+  }
+
+  /** Whether what a command tells of its work is for a person, as it is unless told otherwise. */
+  boolean printsFacts() {
+    return options.output == null || options.output == OutputFormat.TABLE;
+  }
+
+  /** The form of items: what was asked for, else a table on a terminal and lines elsewhere. */
+  OutputFormat form() {
+    OutputFormat given = options.output;
+    return given != null
+        ? given
+        : terminal.outIsTerminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
   }
 
   Style errStyle() {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "  stator lineage diff main --fail-on scan,new-writer"
     })
 final class LineageCommand implements Callable<ExitCode> {
-  static final Set<OutputFormat> FORMS = EnumSet.complementOf(EnumSet.of(OutputFormat.JSONL));
+  static final Set<OutputFormat> FORMS =
+      EnumSet.complementOf(EnumSet.of(OutputFormat.JSONL, OutputFormat.DYNAMODB_JSON));
 
   private final Invocation invocation;
 
@@ -93,7 +94,7 @@ final class LineageCommand implements Callable<ExitCode> {
       case MATRIX -> LineageFormat.MATRIX.render(report);
       case MARKDOWN -> LineageFormat.MARKDOWN.render(report);
       case HTML -> LineageFormat.HTML.render(report);
-      case JSONL -> throw new IllegalStateException("no form of lineage: " + form);
+      case JSONL, DYNAMODB_JSON -> throw new IllegalStateException("no form of lineage: " + form);
     };
   }
 

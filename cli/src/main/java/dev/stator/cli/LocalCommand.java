@@ -109,7 +109,7 @@ final class LocalCommand implements Callable<ExitCode> {
   }
 
   private void print(LocalServices services) {
-    if (invocation.options().output == null || invocation.options().output == OutputFormat.TABLE) {
+    if (invocation.printsFacts()) {
       services
           .environment()
           .forEach((name, value) -> invocation.out().println("export " + name + "=" + value));

@@ -9,6 +9,7 @@ enum OutputFormat {
   TABLE,
   JSON,
   JSONL,
+  DYNAMODB_JSON,
   DOT,
   MERMAID,
   SARIF,
@@ -19,6 +20,6 @@ enum OutputFormat {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -51,7 +51,8 @@ final class ReplicateCommand implements Callable<ExitCode> {
       names = "--segments",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Segments of the scan, up to 1000000; 0, the default, chooses by the table's size")
+      description =
+          "Segments of the scan, up to 1000000; 0, the default, chooses by the table's size")
   int segments;
 
   @Option(

@@ -25,8 +25,7 @@ final class ReplicationReport {
   }
 
   static void print(ReplicationSummary summary, Invocation invocation) {
-    OutputFormat format = invocation.options().output;
-    if (format == null || format == OutputFormat.TABLE) {
+    if (invocation.printsFacts()) {
       FactTable table = new FactTable(invocation.outStyle());
       rows(summary, table);
       invocation.out().print(table);

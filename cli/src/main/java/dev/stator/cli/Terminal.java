@@ -1,6 +1,5 @@
 package dev.stator.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -20,9 +19,10 @@ import java.util.Map;
  */
 record Terminal(
     InputStream in,
-    PrintStream out,
+    DataStream out,
     PrintStream err,
     Map<String, String> environment,
+    boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal,
     int columns) {
@@ -43,12 +43,10 @@ record Terminal(
     String descriptors = System.getProperty("stator.terminal", "");
     return new Terminal(
         System.in,
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 15),
-            false,
-            StandardCharsets.UTF_8),
+        new DataStream(new FileOutputStream(FileDescriptor.out)),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
+        descriptors.contains("0"),
         descriptors.contains("1"),
         descriptors.contains("2"),
         Integer.getInteger("stator.columns", USUAL_COLUMNS));

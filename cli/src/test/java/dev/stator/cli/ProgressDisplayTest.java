@@ -25,7 +25,8 @@ class ProgressDisplayTest {
   void aTerminalThatTellsNoWidthSeesTheLineToo() {
     Terminal usual = stator.onTerminal().terminal();
     Terminal unknown =
-        new Terminal(usual.in(), usual.out(), usual.err(), usual.environment(), true, true, 0);
+        new Terminal(
+            usual.in(), usual.out(), usual.err(), usual.environment(), true, true, true, 0);
 
     display(unknown).tick();
 

@@ -23,6 +23,7 @@ final class Stator {
         }
       };
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String in = "";
   private boolean isTerminal;
 
   static Outcome run(String... arguments) {
@@ -39,12 +40,19 @@ final class Stator {
     return this;
   }
 
+  /** What is typed, or piped into it. */
+  Stator typing(String text) {
+    in = text;
+    return this;
+  }
+
   Terminal terminal() {
     return new Terminal(
-        new ByteArrayInputStream(new byte[0]),
-        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        new DataStream(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment,
+        isTerminal,
         isTerminal,
         isTerminal,
         80);

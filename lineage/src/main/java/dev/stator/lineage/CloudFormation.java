@@ -6,34 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of one CloudFormation template, as it was written, as SAM extends it or as the CDK
- * synthesizes it: its tables and functions, and what the functions' roles grant.
+ * The resources of one stack of CloudFormation, as its template was written, as SAM extends it or
+ * as the CDK synthesizes it: its tables and functions, and what the functions' roles grant. Roles
+ * may be those of a stack that it is nested with, so all of them are made before any is asked.
  */
 final class CloudFormation {
+  private final Stack stack;
   private final String file;
   private final Setting root;
   private final Map<String, Setting> resources;
   private final CloudFormationValues values;
   private final Roles roles;
 
-  /**
-   * @param texts what a plain text stands for: the Serverless Framework has variables of its own
-   * @param exports what other templates export
-   */
-  CloudFormation(
-      String file,
-      Setting root,
-      Function<String, PartialText> texts,
-      Map<PartialText, PartialText> exports) {
-    this.file = file;
-    this.root = root;
-    this.resources = Setting.entries(root.get("Resources"));
-    this.values = new CloudFormationValues(file, root, texts, exports);
-    this.roles = new Roles();
+  CloudFormation(Stack stack) {
+    this.stack = stack;
+    this.file = stack.file();
+    this.root = stack.root();
+    this.resources = stack.resources();
+    this.values = stack.values();
+    this.roles = stack.roles();
     resources.forEach(this::role);
   }
 
@@ -72,7 +66,7 @@ final class CloudFormation {
       return new Infrastructure.Table(
           file,
           resource.line(),
-          id,
+          stack.address(id),
           values.tableName(id),
           List.of(
               new DeclaredTable.Key(
@@ -99,7 +93,7 @@ final class CloudFormation {
     return new Infrastructure.Table(
         file,
         resource.line(),
-        id,
+        stack.address(id),
         values.tableName(id),
         TableKeys.keys(property(resource, "KeySchema"), types),
         List.copyOf(indexes),
@@ -151,7 +145,7 @@ final class CloudFormation {
     return new Infrastructure.Function(
         file,
         resource.line(),
-        id,
+        stack.address(id),
         folders,
         placed,
         name == null ? "" : name,
@@ -230,7 +224,8 @@ final class CloudFormation {
   /** What a role grants, by its name, its ARN or its logical id. */
   Grants granted(PartialText role) {
     String id = role.literal();
-    return roles.of(id != null && resources.containsKey(id) ? PartialText.later(id, file) : role);
+    return roles.of(
+        id != null && resources.containsKey(id) ? PartialText.later(id, stack.scope()) : role);
   }
 
   /** What a policy grants, by its name or ARN. */
@@ -292,8 +287,8 @@ final class CloudFormation {
   }
 
   private void role(String id, Setting resource) {
-    PartialText reference = PartialText.later(id, file);
-    PartialText arn = PartialText.later(id + ".Arn", file);
+    PartialText reference = PartialText.later(id, stack.scope());
+    PartialText arn = PartialText.later(id + ".Arn", stack.scope());
     switch (type(resource)) {
       case "AWS::IAM::Role" -> {
         Grants inline = Grants.NONE;

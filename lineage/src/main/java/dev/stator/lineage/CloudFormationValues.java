@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,27 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class CloudFormationValues {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]*)\\}");
+  private static final String OUTPUT = "Outputs.";
   private static final int DEEPEST = 64;
   private static final int STEPS = 1_000_000;
 
-  private final String file;
+  private final Stack stack;
   private final Setting root;
   private final Map<String, Setting> resources;
-  private final Function<String, PartialText> texts;
-  private final Map<PartialText, PartialText> exports;
   private int depth;
   private int steps;
 
-  CloudFormationValues(
-      String file,
-      Setting root,
-      Function<String, PartialText> texts,
-      Map<PartialText, PartialText> exports) {
-    this.file = file;
-    this.root = root;
-    this.resources = Setting.entries(root.get("Resources"));
-    this.texts = texts;
-    this.exports = exports;
+  CloudFormationValues(Stack stack) {
+    this.stack = stack;
+    this.root = stack.root();
+    this.resources = stack.resources();
   }
 
   static boolean isTable(@Nullable Setting resource) {
@@ -58,7 +50,7 @@ final class CloudFormationValues {
   }
 
   private PartialText later(String written) {
-    return PartialText.later(written, file);
+    return PartialText.later(written, stack.scope());
   }
 
   /** What a table is called once deployed. */
@@ -82,7 +74,7 @@ final class CloudFormationValues {
     try {
       if (setting instanceof Setting.Text text) {
         String literal = text.value().literal();
-        return literal == null ? text : new Setting.Text(texts.apply(literal), text.line());
+        return literal == null ? text : new Setting.Text(stack.text(literal), text.line());
       }
       if (setting instanceof Setting.Items items) {
         List<Setting> resolved = new ArrayList<>();
@@ -149,13 +141,17 @@ final class CloudFormationValues {
     if (isTable(resources.get(id))) {
       return tableName(id);
     }
+    if (id.startsWith("AWS::") && !id.startsWith("AWS::Stack")) {
+      return PartialText.later(id, stack.placement());
+    }
     Setting parameter = root.get("Parameters", id);
     String type = parameter == null ? null : Setting.literal(parameter.get("Type"));
-    boolean elsewhere = type != null && type.startsWith("AWS::SSM::");
-    Setting fallback = parameter == null || elsewhere ? null : resolve(parameter.get("Default"));
-    return fallback instanceof Setting.Text text && !text.value().isEmpty()
-        ? text.value()
-        : later(id);
+    if (parameter == null || (type != null && type.startsWith("AWS::SSM::"))) {
+      return later(id);
+    }
+    Setting given = stack.parameter(id);
+    Setting value = given != null ? given : resolve(parameter.get("Default"));
+    return value instanceof Setting.Text text && !text.value().isEmpty() ? text.value() : later(id);
   }
 
   private PartialText attribute(Setting argument) {
@@ -172,14 +168,27 @@ final class CloudFormationValues {
 
   private PartialText attribute(String id, String name) {
     if (isTable(resources.get(id))) {
-      PartialText arn = PartialText.arn(tableName(id), file);
+      PartialText arn = PartialText.arn(tableName(id), stack.placement());
       if (name.equals("Arn")) {
         return arn;
       } else if (name.equals("StreamArn")) {
         return arn.plus("/stream/").plus(later("the stream of " + id));
       }
     }
+    if (name.startsWith(OUTPUT)) {
+      Stack nested = stack.nested(id);
+      PartialText output =
+          nested == null ? null : nested.values().output(name.substring(OUTPUT.length()));
+      return output == null ? later(id + "." + name) : output;
+    }
     return later(id + "." + name);
+  }
+
+  private @Nullable PartialText output(String name) {
+    Setting output = root.get("Outputs", name);
+    return output != null && resolve(output.get("Value")) instanceof Setting.Text value
+        ? value.value()
+        : null;
   }
 
   private PartialText substituted(List<Setting> arguments) {
@@ -229,7 +238,7 @@ final class CloudFormationValues {
     if (!(resolve(argument) instanceof Setting.Text name)) {
       return later("Fn::ImportValue");
     }
-    PartialText exported = exports.get(name.value());
+    PartialText exported = stack.imported(name.value());
     return exported != null ? exported : later("Fn::ImportValue " + name.value().shown());
   }
 

@@ -25,7 +25,12 @@ record Grants(List<Grant> all, List<String> unread) {
       List<PartialText> resources,
       String source,
       String file,
-      int line) {}
+      int line) {
+    LineageReport.Grant shown() {
+      return new LineageReport.Grant(
+          allow, actions, resources.stream().map(PartialText::shown).toList(), source, file, line);
+    }
+  }
 
   static Grants unread(String reason) {
     return new Grants(List.of(), List.of(reason));

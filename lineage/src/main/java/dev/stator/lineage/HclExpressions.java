@@ -36,6 +36,16 @@ final class HclExpressions {
   private int depth;
   private int steps;
 
+  /** What an expression stands for; null for none and for {@code null}. */
+  @Nullable Setting value(@Nullable HclExpression expression, Names names) {
+    if (expression instanceof HclExpression.Json json) {
+      return HclJson.evaluate(json.value(), this, names);
+    }
+    return expression instanceof HclExpression.Written written
+        ? evaluate(written.tree(), names)
+        : null;
+  }
+
   /** The value of an expression; null for {@code null}. */
   @Nullable Setting evaluate(@Nullable ParserRuleContext expression, Names names) {
     if (expression == null) {
@@ -46,18 +56,18 @@ final class HclExpressions {
     }
     depth++;
     try {
-      return value(expression, names);
+      return written(expression, names);
     } finally {
       depth--;
     }
   }
 
-  private static Setting later(ParserRuleContext expression, Names names) {
+  static Setting later(ParserRuleContext expression, Names names) {
     return new Setting.Text(
         PartialText.later(expression.getText(), names.scope()), expression.getStart().getLine());
   }
 
-  private @Nullable Setting value(ParserRuleContext expression, Names names) {
+  private @Nullable Setting written(ParserRuleContext expression, Names names) {
     int line = expression.getStart().getLine();
     if (expression instanceof HCLParser.ExpressionTermContext term) {
       return evaluate(term.exprTerm(), names);
@@ -70,9 +80,9 @@ final class HclExpressions {
     } else if (expression instanceof HCLParser.CollectionValueExpressionContext collection) {
       return collection(collection.collectionValue(), names, line);
     } else if (expression instanceof HCLParser.ForExpressionContext loop) {
-      return loop(loop.forExpr(), names);
+      return HclLoops.loop(loop.forExpr(), this, names);
     } else if (expression instanceof HCLParser.SplatExpressionContext splat) {
-      return splat(splat, names);
+      return HclLoops.splat(splat, this, names);
     } else if (expression instanceof HCLParser.FunctionCallExpressionContext call) {
       return call(call.functionCall(), names);
     } else if (expression instanceof HCLParser.ConditionalExpressionContext choice) {
@@ -207,83 +217,6 @@ final class HclExpressions {
     return at;
   }
 
-  private Setting splat(HCLParser.SplatExpressionContext splat, Names names) {
-    Setting source = evaluate(splat.exprTerm(), names);
-    List<HCLParser.GetAttrContext> attributes =
-        splat.splat().fullSplat() != null
-            ? splat.splat().fullSplat().getAttr()
-            : splat.splat().attrSplat().getAttr();
-    List<String> path =
-        attributes.stream().map(attribute -> attribute.Identifier().getText()).toList();
-    List<Setting> all = new ArrayList<>();
-    for (Setting item : elements(source)) {
-      Setting taken = taken(item, path);
-      if (taken == null) {
-        return later(splat, names);
-      }
-      all.add(taken);
-    }
-    return source == null || source instanceof Setting.Text
-        ? later(splat, names)
-        : new Setting.Items(all, splat.getStart().getLine());
-  }
-
-  /** The elements of a list, the values of a map, or the one value. */
-  private static List<Setting> elements(@Nullable Setting source) {
-    return source instanceof Setting.Entries entries
-        ? List.copyOf(entries.all().values())
-        : Setting.items(source);
-  }
-
-  /** A loop over a collection that is known. */
-  private Setting loop(HCLParser.ForExprContext loop, Names names) {
-    HCLParser.ForTupleExprContext list = loop.forTupleExpr();
-    HCLParser.ForObjectExprContext map = loop.forObjectExpr();
-    HCLParser.ForIntroContext head = list != null ? list.forIntro() : map.forIntro();
-    HCLParser.ForCondContext condition = list != null ? list.forCond() : map.forCond();
-    Setting source = evaluate(head.expression(), names);
-    int line = loop.getStart().getLine();
-    if (source == null || source instanceof Setting.Text) {
-      return later(loop, names);
-    }
-    List<Setting> items = new ArrayList<>();
-    Map<String, Setting> entries = new LinkedHashMap<>();
-    int index = 0;
-    for (Map.Entry<String, Setting> element : byKey(source).entrySet()) {
-      Setting key =
-          source instanceof Setting.Entries
-              ? Setting.text(element.getKey(), line)
-              : Setting.text(Integer.toString(index), line);
-      index++;
-      Names inner = bound(head, key, element.getValue(), names);
-      if (condition != null) {
-        String holds = Setting.literal(evaluate(condition.expression(), inner));
-        if (holds == null || !(holds.equals("true") || holds.equals("false"))) {
-          return later(loop, names);
-        }
-        if (holds.equals("false")) {
-          continue;
-        }
-      }
-      if (list != null) {
-        Setting item = evaluate(list.expression(), inner);
-        if (item != null) {
-          items.add(item);
-        }
-      } else {
-        String name = Setting.literal(evaluate(map.expression(0), inner));
-        Setting value = evaluate(map.expression(1), inner);
-        if (name == null) {
-          return later(loop, names);
-        }
-        if (value != null) {
-          entries.put(name, value);
-        }
-      }
-    }
-    return list != null ? new Setting.Items(items, line) : new Setting.Entries(entries, line);
-  }
-
   /** The elements of a collection by key; those of a list by their place. */
   static Map<String, Setting> byKey(Setting collection) {
     if (collection instanceof Setting.Entries entries) {
@@ -294,16 +227,6 @@ final class HclExpressions {
       byPlace.put(Integer.toString(byPlace.size()), item);
     }
     return byPlace;
-  }
-
-  private static Names bound(
-      HCLParser.ForIntroContext head, Setting key, Setting value, Names outer) {
-    Map<String, Setting> variables = new LinkedHashMap<>();
-    if (head.Identifier().size() > 1) {
-      variables.put(head.Identifier(0).getText(), key);
-    }
-    variables.put(head.Identifier(head.Identifier().size() - 1).getText(), value);
-    return with(variables, outer);
   }
 
   /** Names with some more, which win. */

@@ -33,7 +33,7 @@ final class HclFile {
   record Block(
       String type,
       List<String> labels,
-      Map<String, HCLParser.ExpressionContext> attributes,
+      Map<String, HclExpression> attributes,
       List<Block> blocks,
       String file,
       int line) {
@@ -71,8 +71,28 @@ final class HclFile {
    * @throws IOException if it cannot be read
    */
   static Block read(SourceScan.Found file) throws IOException {
-    String text = new String(Files.readAllBytes(file.path()), UTF_8);
+    return read(new String(Files.readAllBytes(file.path()), UTF_8), file.name(), 1);
+  }
+
+  /**
+   * A text as an expression; null when it is none.
+   *
+   * @param line where it stands
+   */
+  static HclExpression.@Nullable Written expression(String text, int line) {
+    try {
+      return read("value = " + text, "", line).attributes().get("value")
+              instanceof HclExpression.Written written
+          ? written
+          : null;
+    } catch (Broken notOne) {
+      return null;
+    }
+  }
+
+  private static Block read(String text, String file, int line) {
     HCLLexer lexer = new HCLLexer(CharStreams.fromString(text.endsWith("\n") ? text : text + "\n"));
+    lexer.setLine(line);
     HCLParser parser = new HCLParser(new CommonTokenStream(lexer));
     Strict strict = new Strict();
     lexer.removeErrorListeners();
@@ -84,7 +104,7 @@ final class HclFile {
       throw new Broken(
           "line " + parser.getCurrentToken().getLine() + ": neither a block nor an attribute");
     }
-    return block("", List.of(), root.body(), file.name(), 1);
+    return block("", List.of(), root.body(), file, 1);
   }
 
   private static Block block(
@@ -93,14 +113,15 @@ final class HclFile {
       HCLParser.@Nullable BodyContext body,
       String file,
       int line) {
-    Map<String, HCLParser.ExpressionContext> attributes = new LinkedHashMap<>();
+    Map<String, HclExpression> attributes = new LinkedHashMap<>();
     List<Block> blocks = new ArrayList<>();
     List<HCLParser.BodyContentContext> contents = body == null ? List.of() : body.bodyContent();
     for (HCLParser.BodyContentContext content : contents) {
       HCLParser.AttributeContext attribute = content.attribute();
       HCLParser.BlockContext inner = content.block();
       if (attribute != null && attribute.expression() != null) {
-        attributes.put(attribute.Identifier().getText(), attribute.expression());
+        attributes.put(
+            attribute.Identifier().getText(), new HclExpression.Written(attribute.expression()));
       } else if (inner != null) {
         List<String> names = new ArrayList<>();
         for (HCLParser.BlockLabelContext label : inner.blockLabel()) {

@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ public record LineageReport(
   }
 
   /**
-   * A report out of its JSON. What the contract does not hold (tables, accesses, functions,
-   * findings, excerpts) is empty.
+   * A report out of its JSON. What that does not hold (accesses, findings, excerpts, in reports of
+   * earlier versions also tables and functions) is empty.
    *
    * @throws IllegalArgumentException if it is no report of this schema; the message names the place
    */
@@ -177,16 +178,39 @@ public record LineageReport(
       boolean inLoop) {}
 
   /**
-   * A function of the infrastructure whose handler was found, and the links that its handler
-   * reaches.
+   * A function of the infrastructure whose handler was found.
+   *
+   * @param tables environment variables that hold the name of a declared table, each with the id of
+   *     the table; other variables are left out, for they may be secrets
+   * @param links of the report, those that the handler reaches
+   * @param grants what its role and policies say, in their order
    */
   public record Deployed(
       String name,
       String template,
       int line,
       String handler,
+      SortedMap<String, String> tables,
       List<Link> links,
+      List<Grant> grants,
       Compared permissions) {}
+
+  /**
+   * A statement of a policy.
+   *
+   * @param allow false for one that denies
+   * @param actions with their wildcards, as {@code dynamodb:Get*}
+   * @param resources ARNs with their wildcards; what only deployment knows as {@code
+   *     ${AWS::Region}}
+   * @param source what stands in the file, as {@code DynamoDBCrudPolicy} or {@code a statement}
+   */
+  public record Grant(
+      boolean allow,
+      List<String> actions,
+      List<String> resources,
+      String source,
+      String file,
+      int line) {}
 
   /** An action of IAM on a resource, as people write them; the ARN without what deployment adds. */
   public record Permission(String action, String resource, String file, int line) {}

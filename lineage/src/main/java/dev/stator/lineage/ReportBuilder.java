@@ -11,12 +11,14 @@ import dev.stator.lineage.LineageReport.Step;
 import dev.stator.lineage.LineageReport.Target;
 import dev.stator.lineage.LineageReport.Unresolved;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -328,13 +330,29 @@ final class ReportBuilder {
               function.file(),
               function.line(),
               function.handler(),
+              tablesOf(function),
               own,
+              function.grants().all().stream().map(Grants.Grant::shown).toList(),
               new Permissions(deployments.infrastructure(), function, own).compared()));
     }
     functions.sort(
         Comparator.comparing(LineageReport.Deployed::template)
             .thenComparing(LineageReport.Deployed::name));
     return List.copyOf(functions);
+  }
+
+  private SortedMap<String, String> tablesOf(Infrastructure.Function function) {
+    SortedMap<String, String> tables = new TreeMap<>();
+    function
+        .environment()
+        .forEach(
+            (variable, given) -> {
+              Infrastructure.Table table = deployments.infrastructure().table(given.value());
+              if (table != null) {
+                tables.put(variable, table.object());
+              }
+            });
+    return Collections.unmodifiableSortedMap(tables);
   }
 
   private boolean isOf(Infrastructure.Function function, @Nullable Owner owner) {

@@ -24,6 +24,8 @@ final class ReportJson {
     document.put("unresolved", report.unresolved().stream().map(ReportJson::unresolved).toList());
     document.put("skipped", report.skipped().stream().map(ReportJson::skipped).toList());
     document.put("stats", stats(report.stats()));
+    document.put("tables", ReportJsonInfrastructure.tables(report));
+    document.put("functions", ReportJsonInfrastructure.functions(report));
     return document;
   }
 

@@ -55,15 +55,13 @@ final class ReportPolicies {
     Map<String, Set<String>> actions = new TreeMap<>();
     Set<String> unknown = new TreeSet<>();
     for (LineageReport.Link link : links) {
-      String arn = arn(link.table());
-      if (arn == null) {
-        String site = link.site().file() + ":" + link.site().line();
-        link.actions().forEach(action -> unknown.add(action + " at " + site));
-        continue;
-      }
-      for (String action : link.actions()) {
-        if (action.startsWith("s3:") == arn.startsWith("arn:aws:s3:")) {
-          actions.computeIfAbsent(arn, made -> new TreeSet<>()).add(action);
+      String name = patterns.getOrDefault(link.table().object(), link.table().name());
+      String known = name == null || name.startsWith("env:") ? "" : name;
+      for (LinkNeeds.Need need : LinkNeeds.of(link, known)) {
+        if (!known.isEmpty()) {
+          actions.computeIfAbsent(need.resource(), made -> new TreeSet<>()).add(need.action());
+        } else {
+          unknown.add(need.action() + " at " + link.site().file() + ":" + link.site().line());
         }
       }
     }
@@ -83,21 +81,5 @@ final class ReportPolicies {
     entry.put("policy", policy);
     entry.put("unknown", List.copyOf(unknown));
     return entry;
-  }
-
-  private @Nullable String arn(LineageReport.Target table) {
-    String name = patterns.getOrDefault(table.object(), table.name());
-    if (name == null || name.startsWith("env:")) {
-      return null;
-    }
-    if (table.object().startsWith("bucket:")) {
-      return "arn:aws:s3:::" + name + "/*";
-    }
-    String index = table.index();
-    String path =
-        index == null
-            ? ""
-            : "/index/" + (index.equals("?") || index.startsWith("env:") ? "*" : index);
-    return "arn:aws:dynamodb:*:*:table/" + name + path;
   }
 }

@@ -1,7 +1,10 @@
 package dev.stator.lineage;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -32,6 +35,37 @@ final class ReportReader {
       return java.util.stream.IntStream.range(0, list.size())
           .mapToObj(i -> element.apply(new Node(path + "[" + i + "]", list.get(i))))
           .toList();
+    }
+
+    /** A list that reports of earlier versions have not. */
+    <T> List<T> listOrNone(Function<Node, T> element) {
+      return value == null ? List.of() : list(element);
+    }
+
+    SortedMap<String, String> texts() {
+      if (!(value instanceof Map<?, ?> map)) {
+        throw wrong("an object");
+      }
+      SortedMap<String, String> texts = new TreeMap<>();
+      map.forEach(
+          (name, text) -> texts.put(String.valueOf(name), get(String.valueOf(name)).text()));
+      return texts;
+    }
+
+    <T> T element(List<T> list) {
+      if (!(value instanceof Number place)
+          || place.intValue() < 0
+          || place.intValue() >= list.size()) {
+        throw wrong("a place in a list of " + list.size());
+      }
+      return list.get(place.intValue());
+    }
+
+    boolean truth() {
+      if (!(value instanceof Boolean truth)) {
+        throw wrong("true or false");
+      }
+      return truth;
     }
 
     String text() {
@@ -93,20 +127,90 @@ final class ReportReader {
               + LineageReport.SCHEMA
               + "; write it anew");
     }
+    List<LineageReport.DataObject> objects = root.get("objects").list(ReportReader::object);
+    List<LineageReport.Link> links = root.get("links").list(ReportReader::link);
     return new LineageReport(
-        root.get("objects").list(ReportReader::object),
-        root.get("links").list(ReportReader::link),
+        objects,
+        links,
         root.get("unresolved").list(ReportReader::unresolved),
         root.get("skipped")
             .list(
                 node ->
                     new LineageReport.Skipped(node.get("file").text(), node.get("reason").text())),
         stats(root.get("stats")),
+        root.get("tables").listOrNone(ReportReader::table),
         List.of(),
-        List.of(),
-        List.of(),
+        root.get("functions").listOrNone(function -> function(function, links)),
         List.of(),
         List.of());
+  }
+
+  private static DeclaredTable table(Node node) {
+    return new DeclaredTable(
+        node.get("object").text(),
+        node.get("name").text(),
+        node.get("pattern").text(),
+        node.get("declaration").text(),
+        node.get("file").text(),
+        node.get("line").number(),
+        keys(node.get("keys")),
+        node.get("indexes")
+            .list(
+                index ->
+                    new DeclaredTable.Index(
+                        index.get("name").text(),
+                        index.get("local").truth(),
+                        keys(index.get("keys")),
+                        index.get("projection").textOrNull(),
+                        index.get("projected").list(Node::text))),
+        node.get("timeToLive").textOrNull(),
+        node.get("streamed").truth(),
+        node.get("used").truth());
+  }
+
+  private static List<DeclaredTable.Key> keys(Node node) {
+    return node.list(
+        key ->
+            new DeclaredTable.Key(
+                key.get("attribute").text(),
+                key.get("role")
+                    .oneOf(
+                        DeclaredTable.Role.values(), role -> role.name().toLowerCase(Locale.ROOT)),
+                key.get("type").textOrNull()));
+  }
+
+  private static LineageReport.Deployed function(Node node, List<LineageReport.Link> links) {
+    return new LineageReport.Deployed(
+        node.get("name").text(),
+        node.get("file").text(),
+        node.get("line").number(),
+        node.get("handler").text(),
+        node.get("tables").texts(),
+        node.get("links").list(place -> place.element(links)),
+        node.get("grants")
+            .list(
+                grant ->
+                    new LineageReport.Grant(
+                        grant.get("effect").text().equals("Allow"),
+                        grant.get("actions").list(Node::text),
+                        grant.get("resources").list(Node::text),
+                        grant.get("source").text(),
+                        grant.get("file").text(),
+                        grant.get("line").number())),
+        new LineageReport.Compared(
+            permissions(node.get("grantedNeverUsed")),
+            permissions(node.get("usedNeverGranted")),
+            node.get("unread").list(Node::text)));
+  }
+
+  private static List<LineageReport.Permission> permissions(Node node) {
+    return node.list(
+        permission ->
+            new LineageReport.Permission(
+                permission.get("action").text(),
+                permission.get("resource").text(),
+                permission.get("file").text(),
+                permission.get("line").number()));
   }
 
   private static LineageReport.DataObject object(Node node) {

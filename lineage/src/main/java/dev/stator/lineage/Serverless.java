@@ -26,7 +26,8 @@ final class Serverless {
     this.root = root;
     this.variables = new ServerlessVariables(template, root);
     this.resources =
-        new CloudFormation(file, merged(root.get("resources")), PartialText::of, Map.of());
+        new CloudFormation(
+            Stack.alone(new Stack.Template(file, merged(root.get("resources")), PartialText::of)));
   }
 
   /** The resources, which may be written in several pieces, as one template. */

@@ -16,16 +16,19 @@ final class SyntaxTree {
 
   static final int NONE = -1;
 
+  /** Of ordinary code; what is denser makes the arrays grow. */
+  private static final int BYTES_A_NODE = 7;
+
   private final byte[] source;
   private final String[] kinds;
   private final String[] fields;
   private int size;
-  private short[] kind = new short[256];
-  private byte[] field = new byte[256];
-  private int[] start = new int[256];
-  private int[] end = new int[256];
-  private int[] first = new int[256];
-  private int[] next = new int[256];
+  private short[] kind;
+  private byte[] field;
+  private int[] start;
+  private int[] end;
+  private int[] first;
+  private int[] next;
   private boolean broken;
 
   /**
@@ -36,6 +39,13 @@ final class SyntaxTree {
     this.source = source;
     this.kinds = kinds;
     this.fields = fields;
+    int expected = 64 + source.length / BYTES_A_NODE;
+    this.kind = new short[expected];
+    this.field = new byte[expected];
+    this.start = new int[expected];
+    this.end = new int[expected];
+    this.first = new int[expected];
+    this.next = new int[expected];
   }
 
   int add(int parent, int previous, int nodeKind, int nodeField, int from, int to) {
@@ -86,6 +96,11 @@ final class SyntaxTree {
     return kinds[kind[node]];
   }
 
+  /** The grammar's number of the kind. */
+  int symbol(int node) {
+    return kind[node];
+  }
+
   boolean is(int node, String name) {
     return kind(node).equals(name);
   }
@@ -100,6 +115,11 @@ final class SyntaxTree {
 
   int next(int node) {
     return next[node];
+  }
+
+  /** The name of the field that a node fills; empty for none. */
+  String fieldName(int node) {
+    return fields[field[node]];
   }
 
   boolean inField(int node, String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +47,65 @@ record Templates(List<CloudFormation> cloudFormation, List<Serverless> serverles
     Set<Path> included = new HashSet<>();
     serverless.forEach(service -> included.addAll(service.includes()));
     documents.removeIf(document -> included.contains(real(document.path())));
-    Map<PartialText, PartialText> exports = new HashMap<>();
-    for (Document document : documents) {
-      exports.putAll(template(document, Map.of()).values().exported());
-    }
     return new Templates(
-        documents.stream().map(document -> template(document, exports)).toList(),
+        stacks(documents, skipped).stream().map(CloudFormation::new).toList(),
         List.copyOf(serverless));
+  }
+
+  /** Each template by itself that none nests, with those nested in it; circles are entered. */
+  private static List<Stack> stacks(List<Document> documents, List<LineageReport.Skipped> skipped) {
+    Map<String, Stack.Template> templates = new LinkedHashMap<>();
+    for (Document document : documents) {
+      String file = document.file();
+      templates.put(
+          file,
+          new Stack.Template(
+              file, document.root(), text -> CloudFormationValues.plain(text, file)));
+    }
+    List<Stack.Template> outermost = outermost(templates);
+    Map<PartialText, PartialText> exports = new HashMap<>();
+    for (Stack stack : deployed(outermost, templates, Map.of())) {
+      exports.putAll(stack.values().exported());
+    }
+    List<Stack> stacks = deployed(outermost, templates, exports);
+    stacks.stream()
+        .filter(stack -> stack.isOutermost() && stack.isCut())
+        .forEach(
+            stack ->
+                skipped.add(
+                    new LineageReport.Skipped(
+                        stack.file(), "nests more stacks than are followed: " + Stack.MOST)));
+    return stacks;
+  }
+
+  private static List<Stack.Template> outermost(Map<String, Stack.Template> templates) {
+    Set<String> nested = new HashSet<>();
+    templates
+        .values()
+        .forEach(
+            template -> nested.addAll(Stack.of(template, templates::get, Map.of()).nestedFiles()));
+    List<Stack.Template> outermost = new ArrayList<>();
+    Set<String> deployed = new HashSet<>();
+    for (boolean rest : new boolean[] {false, true}) {
+      for (Stack.Template template : templates.values()) {
+        if (rest ? !deployed.contains(template.file()) : !nested.contains(template.file())) {
+          outermost.add(template);
+          Stack.of(template, templates::get, Map.of())
+              .all()
+              .forEach(stack -> deployed.add(stack.file()));
+        }
+      }
+    }
+    return outermost;
+  }
+
+  private static List<Stack> deployed(
+      List<Stack.Template> outermost,
+      Map<String, Stack.Template> templates,
+      Map<PartialText, PartialText> exports) {
+    return outermost.stream()
+        .flatMap(template -> Stack.of(template, templates::get, exports).all().stream())
+        .toList();
   }
 
   private static Path real(Path file) {
@@ -61,12 +114,6 @@ record Templates(List<CloudFormation> cloudFormation, List<Serverless> serverles
     } catch (IOException gone) {
       return file;
     }
-  }
-
-  private static CloudFormation template(Document document, Map<PartialText, PartialText> exports) {
-    String file = document.file();
-    return new CloudFormation(
-        file, document.root(), text -> CloudFormationValues.plain(text, file), exports);
   }
 
   private static boolean isServerless(String path) {

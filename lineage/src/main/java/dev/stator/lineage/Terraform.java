@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Terraform of a tree: each folder with {@code .tf} files that no other folder calls (or that
- * is in a circle of calls) is a root module, applied with the defaults of its variables and with
- * {@code terraform.tfvars} and {@code *.auto.tfvars}, which Terraform reads by itself. A file that
- * is not HCL is left out with its reason; the rest of its folder is read without it.
+ * The Terraform of a tree: each folder with {@code .tf} or {@code .tf.json} files that no other
+ * folder calls (or that is in a circle of calls) is a root module, applied with the defaults of its
+ * variables and with {@code terraform.tfvars} and {@code *.auto.tfvars}, which Terraform reads by
+ * itself, as HCL or JSON. A file that is neither is left out with its reason; the rest of its
+ * folder is read without it.
  */
 final class Terraform {
+  private static final String JSON = ".json";
   private static final String FUNCTION = "aws_lambda_function";
 
   private final Map<String, List<HclFile.Block>> folders = new TreeMap<>();
@@ -28,8 +30,16 @@ final class Terraform {
   private Terraform() {}
 
   static boolean mayDescribe(String name) {
-    return name.endsWith(".tf")
-        || name.endsWith(".auto.tfvars")
+    return isConfiguration(name) || isVariables(name);
+  }
+
+  private static boolean isConfiguration(String name) {
+    return name.endsWith(".tf") || name.endsWith(".tf.json");
+  }
+
+  private static boolean isVariables(String path) {
+    String name = path.endsWith(JSON) ? path.substring(0, path.length() - JSON.length()) : path;
+    return name.endsWith(".auto.tfvars")
         || name.equals("terraform.tfvars")
         || name.endsWith("/terraform.tfvars");
   }
@@ -41,9 +51,13 @@ final class Terraform {
         continue;
       }
       try {
-        HclFile.Block root = HclFile.read(file);
+        boolean configuration = isConfiguration(file.name());
+        HclFile.Block root =
+            !file.name().endsWith(JSON)
+                ? HclFile.read(file)
+                : configuration ? HclJson.configuration(file) : HclJson.variables(file);
         String folder = Paths.parent(file.name());
-        if (file.name().endsWith(".tf")) {
+        if (configuration) {
           terraform
               .folders
               .computeIfAbsent(folder, made -> new ArrayList<>())
@@ -66,7 +80,7 @@ final class Terraform {
 
   /** {@code terraform.tfvars} comes before the automatic ones, which come in their order. */
   private static String order(String name) {
-    return name.endsWith(".auto.tfvars") ? "1" + name : "0" + name;
+    return name.contains(".auto.tfvars") ? "1" + name : "0" + name;
   }
 
   List<HclFile.Block> blocks(String folder) {
@@ -82,7 +96,7 @@ final class Terraform {
           for (HclFile.Block block : blocks) {
             String source =
                 block.type().equals("module")
-                    ? Setting.literal(plain.evaluate(block.attributes().get("source"), alone))
+                    ? Setting.literal(plain.value(block.attributes().get("source"), alone.names()))
                     : null;
             if (source != null && source.startsWith(".")) {
               called.add(Paths.joined(folder, source));
@@ -111,7 +125,10 @@ final class Terraform {
       file.attributes()
           .forEach(
               (name, expression) -> {
-                Setting value = plain.evaluate(expression, alone);
+                Setting value =
+                    expression instanceof HclExpression.Json json
+                        ? json.value()
+                        : plain.value(expression, alone.names());
                 if (value != null) {
                   given.put(name, value);
                 }

@@ -51,7 +51,8 @@ class LineageFormatTest {
   void theJsonHasTheKeysOfTheContractInTheirOrder() {
     Map<?, ?> document = (Map<?, ?>) parsed(report.toJson());
     assertThat(document.keySet().stream().map(String::valueOf).toList())
-        .containsExactly("schema", "objects", "links", "unresolved", "skipped", "stats");
+        .containsExactly(
+            "schema", "objects", "links", "unresolved", "skipped", "stats", "tables", "functions");
     Map<?, ?> link = object(list(document.get("links")).get(0));
     assertThat(keys(link))
         .containsExactly("type", "artifact", "table", "site", "actions", "confidence", "trace");
@@ -83,6 +84,96 @@ class LineageFormatTest {
     LineageReport read = LineageReport.fromJson(report.toJson());
     assertThat(read.links()).isEqualTo(report.links());
     assertThat(read.toJson()).isEqualTo(report.toJson());
+  }
+
+  @Test
+  void theJsonHasTheInfrastructureAndReadsItBack() {
+    LineageReport deployed =
+        new PythonProject(root)
+            .file(
+                "template.yaml",
+                "Resources:",
+                "  Orders:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties:",
+                "      AttributeDefinitions:",
+                "        - {AttributeName: id, AttributeType: S}",
+                "        - {AttributeName: day, AttributeType: N}",
+                "      KeySchema:",
+                "        - {AttributeName: id, KeyType: HASH}",
+                "      GlobalSecondaryIndexes:",
+                "        - IndexName: by-day",
+                "          KeySchema:",
+                "            - {AttributeName: day, KeyType: HASH}",
+                "            - {AttributeName: id, KeyType: RANGE}",
+                "          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [total]}",
+                "      TimeToLiveSpecification: {AttributeName: expires, Enabled: true}",
+                "  Read:",
+                "    Type: AWS::Serverless::Function",
+                "    Properties:",
+                "      Handler: deployed.handler",
+                "      Environment: {Variables: {TABLE: !Ref Orders, TOKEN: not-to-be-shown}}",
+                "      Policies:",
+                "        - Statement:",
+                "            - Effect: Allow",
+                "              Action: [dynamodb:GetItem, dynamodb:Scan]",
+                "              Resource: !GetAtt Orders.Arn")
+            .file(
+                "deployed.py",
+                "import os",
+                "import boto3",
+                "def handler(event, context):",
+                "    boto3.resource('dynamodb').Table(os.environ['TABLE']).get_item(Key=event)")
+            .analyze();
+
+    String json = deployed.toJson();
+
+    Map<?, ?> document = (Map<?, ?>) parsed(json);
+    assertThat(list(document.get("tables")).toString())
+        .isEqualTo(
+            "[{object=table:template.yaml#Orders, name=Orders, pattern=*-Orders-*,"
+                + " declaration=Orders, file=template.yaml, line=2,"
+                + " keys=[{attribute=id, role=partition, type=S}],"
+                + " indexes=[{name=by-day, local=false, keys=[{attribute=day, role=partition,"
+                + " type=N}, {attribute=id, role=sort, type=S}], projection=INCLUDE,"
+                + " projected=[total]}], timeToLive=expires, streamed=false, used=true}]");
+    Map<?, ?> function = object(list(document.get("functions")).get(0));
+    assertThat(keys(function))
+        .containsExactly(
+            "name",
+            "file",
+            "line",
+            "handler",
+            "tables",
+            "links",
+            "grants",
+            "grantedNeverUsed",
+            "usedNeverGranted",
+            "unread");
+    assertThat(String.valueOf(function.get("tables")))
+        .isEqualTo("{TABLE=table:template.yaml#Orders}");
+    Object place = list(function.get("links")).get(0);
+    Map<?, ?> link = object(list(document.get("links")).get(((Number) place).intValue()));
+    assertThat(object(link.get("table")).get("object")).isEqualTo("table:template.yaml#Orders");
+    assertThat(String.valueOf(function.get("grants")))
+        .isEqualTo(
+            "[{effect=Allow, actions=[dynamodb:GetItem, dynamodb:Scan],"
+                + " resources=[arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/"
+                + "${AWS::StackName}-Orders-${the suffix of Orders}], source=a statement,"
+                + " file=template.yaml, line=24}]");
+    assertThat(String.valueOf(function.get("grantedNeverUsed"))).contains("dynamodb:Scan");
+    assertThat(json).doesNotContain("not-to-be-shown");
+    LineageReport read = LineageReport.fromJson(json);
+    assertThat(read.tables()).isEqualTo(deployed.tables());
+    assertThat(read.functions()).isEqualTo(deployed.functions());
+    assertThat(read.toJson()).isEqualTo(json);
+  }
+
+  @Test
+  void aReportWithoutInfrastructureIsReadAsOneThatDeclaresNone() {
+    String json = report.toJson();
+    String before = json.substring(0, json.indexOf(",\n  \"tables\"")) + "\n}\n";
+    assertThat(LineageReport.fromJson(before).links()).isEqualTo(report.links());
   }
 
   @Test

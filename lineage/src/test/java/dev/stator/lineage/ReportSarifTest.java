@@ -3,6 +3,14 @@ package dev.stator.lineage;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +115,42 @@ class ReportSarifTest {
     return list(run(report).get("results")).stream()
         .map(result -> map(map(result).get("partialFingerprints")).values().toString())
         .toList();
+  }
+
+  @Test
+  void theLogOfEveryProjectKeepsToTheSchemaOfOasis() throws IOException, URISyntaxException {
+    JsonSchema schema = schema();
+    Path corpus = Path.of(requireNonNull(ReportSarifTest.class.getResource("/corpus")).toURI());
+    List<Path> projects;
+    try (Stream<Path> folders = Files.list(corpus)) {
+      projects = folders.sorted().toList();
+    }
+    int results = 0;
+    for (Path project : projects) {
+      LineageReport report = Lineage.analyze(List.of(project), LineageOptions.defaults());
+      String log = LineageFormat.SARIF.render(report);
+      results += report.findings().size();
+      assertThat(schema.validate(log, InputFormat.JSON)).as(project.toString()).isEmpty();
+    }
+    assertThat(results).isGreaterThan(Findings.RULES.size());
+    assertThat(schema.validate(LineageFormat.SARIF.render(report()), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void theSchemaOfOasisRefusesWhatIsWrong() throws IOException {
+    String log = LineageFormat.SARIF.render(report());
+    assertThat(schema().validate(log.replace("\"warning\"", "\"severe\""), InputFormat.JSON))
+        .isNotEmpty();
+    assertThat(schema().validate(log.replace("\"startLine\"", "\"line\""), InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  private static JsonSchema schema() throws IOException {
+    try (InputStream schema =
+        requireNonNull(
+            ReportSarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+    }
   }
 
   @Test

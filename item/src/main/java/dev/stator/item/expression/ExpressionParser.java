@@ -1,8 +1,6 @@
 package dev.stator.item.expression;
 
 import dev.stator.item.AttributeType;
-import dev.stator.item.AttributeValue;
-import dev.stator.item.DynamoNumber;
 import dev.stator.item.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,26 +19,15 @@ import java.util.StringJoiner;
  * DynamoDB refuses redundant parentheses, so those that were typed are dropped and those that are
  * needed are set: hence {@link Text} remembers how tightly it holds together.
  */
-final class ExpressionParser {
-  private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
-  private static final Set<String> LITERALS = Set.of("true", "false", "null");
+final class ExpressionParser extends TermParser {
   private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
   private static final Set<String> CONDITIONS =
       Set.of(
           "attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains");
   private static final int MAX_CHOICES = 100;
-  // DynamoDB's own limit on the operators of one expression; here it bounds the recursion.
-  private static final int MAX_DEPTH = 300;
-
-  private final Lexer lexer;
-  private final Expressions expressions;
-  private Token token;
-  private int depth;
 
   ExpressionParser(String kind, String text, Expressions expressions) {
-    this.lexer = new Lexer(kind, text);
-    this.expressions = expressions;
-    this.token = lexer.next();
+    super(kind, text, expressions);
   }
 
   Text parseCondition() {
@@ -85,7 +72,7 @@ final class ExpressionParser {
     }
     enter(start);
     Text operand = not();
-    depth--;
+    leave();
     return Text.not(operand);
   }
 
@@ -94,7 +81,7 @@ final class ExpressionParser {
     if (skip("(")) {
       enter(start);
       Text inner = or();
-      depth--;
+      leave();
       require(")");
       return inner;
     }
@@ -193,22 +180,18 @@ final class ExpressionParser {
   private String operand() {
     Token start = token;
     switch (start.kind()) {
-      case STRING -> {
+      case STRING, NUMBER -> {
         next();
-        return expressions.placeholderOf(AttributeValue.of(start.text()));
-      }
-      case NUMBER -> {
-        next();
-        return expressions.placeholderOf(number(start));
+        return expressions.placeholderOf(scalar(start));
       }
       case VALUE_PLACEHOLDER -> {
         next();
         return given(start, "a value");
       }
       case WORD -> {
-        if (LITERALS.contains(start.text().toLowerCase(Locale.ROOT))) {
+        if (isLiteral(start)) {
           next();
-          return expressions.placeholderOf(literal(start));
+          return expressions.placeholderOf(scalar(start));
         }
         if (isReserved(start)) {
           throw expected("an attribute or a value");
@@ -229,135 +212,5 @@ final class ExpressionParser {
       }
       default -> throw expected("an attribute or a value");
     }
-  }
-
-  private AttributeValue number(Token number) {
-    try {
-      return AttributeValue.of(DynamoNumber.of(number.text()));
-    } catch (IllegalArgumentException e) {
-      boolean name = Character.isLetter(number.text().charAt(number.text().length() - 1));
-      throw lexer.error(
-          number.start(),
-          e.getMessage() + (name ? "; a name that begins with a digit goes in backticks" : ""));
-    }
-  }
-
-  private static AttributeValue literal(Token word) {
-    return word.isWord("null") ? AttributeValue.ofNull() : AttributeValue.of(word.isWord("true"));
-  }
-
-  private String path() {
-    Token start = token;
-    boolean name =
-        start.kind() == Kind.QUOTED_NAME
-            || start.kind() == Kind.NAME_PLACEHOLDER
-            || (start.kind() == Kind.WORD && !isReserved(start));
-    if (!name) {
-      throw expected("an attribute's name");
-    }
-    next();
-    return pathFrom(start);
-  }
-
-  /** The path whose first name has been read. */
-  private String pathFrom(Token first) {
-    StringBuilder path = new StringBuilder(name(first));
-    while (true) {
-      if (skip(".")) {
-        Token segment = token;
-        if (segment.kind() == Kind.NUMBER) {
-          throw error("a name that begins with a digit goes in backticks; an element is a[0]");
-        }
-        if (segment.kind() != Kind.WORD
-            && segment.kind() != Kind.QUOTED_NAME
-            && segment.kind() != Kind.NAME_PLACEHOLDER) {
-          throw expected("a name after the dot");
-        }
-        next();
-        path.append('.').append(name(segment));
-      } else if (token.is("[")) {
-        path.append('[').append(lexer.nextIndex().text()).append(']');
-        next();
-        require("]");
-      } else {
-        return path.toString();
-      }
-    }
-  }
-
-  private String name(Token segment) {
-    if (segment.kind() == Kind.NAME_PLACEHOLDER) {
-      return given(segment, "a name");
-    }
-    if (segment.text().isEmpty()) {
-      throw lexer.error(segment.start(), "an attribute's name cannot be empty");
-    }
-    return expressions.placeholderOf(segment.text());
-  }
-
-  private String given(Token placeholder, String what) {
-    if (!expressions.use(placeholder.text())) {
-      throw lexer.error(
-          placeholder.start(),
-          placeholder.text()
-              + " stands for nothing: give it "
-              + what
-              + ", or write the "
-              + what.substring(2)
-              + " here, without \""
-              + placeholder.text().charAt(0)
-              + "\"");
-    }
-    return placeholder.text();
-  }
-
-  /** Words that are no attribute where an expression may begin; in backticks they are. */
-  private static boolean isReserved(Token word) {
-    return KEYWORDS.contains(word.text().toUpperCase(Locale.ROOT))
-        || LITERALS.contains(word.text().toLowerCase(Locale.ROOT));
-  }
-
-  private void enter(Token at) {
-    if (++depth > MAX_DEPTH) {
-      throw lexer.error(at.start(), "nested more than " + MAX_DEPTH + " deep");
-    }
-  }
-
-  private void next() {
-    token = lexer.next();
-  }
-
-  private boolean skip(String symbol) {
-    boolean there = token.is(symbol);
-    if (there) {
-      next();
-    }
-    return there;
-  }
-
-  private boolean skipWord(String keyword) {
-    boolean there = token.isWord(keyword);
-    if (there) {
-      next();
-    }
-    return there;
-  }
-
-  private void require(String symbol) {
-    if (!skip(symbol)) {
-      throw expected("\"" + symbol + "\"");
-    }
-  }
-
-  private ExpressionSyntaxException expected(String what) {
-    String hint =
-        token.kind() == Kind.WORD && isReserved(token)
-            ? "; as an attribute's name it goes in backticks"
-            : "";
-    return error("expected " + what + ", found " + token.described() + hint);
-  }
-
-  private ExpressionSyntaxException error(String problem) {
-    return lexer.error(token.start(), problem);
   }
 }

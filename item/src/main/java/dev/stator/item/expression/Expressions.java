@@ -31,11 +31,16 @@ import java.util.Set;
  *   <li>attributes: {@code a}, {@code a.b[0].c}; any name in backticks, {@code `a.b`}, with a
  *       backtick inside written twice
  *   <li>strings in single or double quotes, the quote inside written twice; numbers, {@code true},
- *       {@code false}, {@code null}. Binaries, lists, maps and sets come as placeholders
+ *       {@code false}, {@code null}. Binaries come as placeholders, and in conditions lists, maps
+ *       and sets, too
  *   <li>{@code = <> < <= > >=}, {@code BETWEEN ... AND ...}, {@code IN (...)}, {@code AND}, {@code
  *       OR}, {@code NOT}, parentheses
  *   <li>{@code attribute_exists}, {@code attribute_not_exists}, {@code attribute_type}, {@code
  *       begins_with}, {@code contains}, {@code size}
+ *   <li>in an update {@code SET}, {@code REMOVE}, {@code ADD} and {@code DELETE}; {@code +} and
+ *       {@code -}, with a blank before it, which else is part of a name; {@code if_not_exists} and
+ *       {@code list_append}; also lists, {@code ['a', 1]}, maps, {@code {"a": 1}}, and sets, {@code
+ *       <<'a', 'b'>>}
  *   <li>placeholders of the caller's own, {@code #name} and {@code :value}, with what they stand
  *       for given to the constructor: they are left as they are
  * </ul>
@@ -72,13 +77,34 @@ public final class Expressions {
   }
 
   /**
-   * A condition: a request's filter, condition or key condition.
+   * A condition: a request's filter or key condition.
    *
    * @return the text for the request
    * @throws ExpressionSyntaxException if it is not one, with the place
    */
   public String filter(String text) {
     return condition("filter", text).text();
+  }
+
+  /**
+   * What must hold for a write to be done. The same as a {@link #filter}, and called a condition in
+   * what is thrown.
+   *
+   * @return the text for the request
+   * @throws ExpressionSyntaxException if it is not one, with the place
+   */
+  public String condition(String text) {
+    return condition("condition", text).text();
+  }
+
+  /**
+   * An update: {@code SET qty = qty + 1, seen = true REMOVE note ADD tags <<'new'>>}.
+   *
+   * @return the text for the request
+   * @throws ExpressionSyntaxException if it is not one, with the place
+   */
+  public String update(String text) {
+    return new UpdateParser(text, this).parse();
   }
 
   /** A condition; {@code kind} is what the caller calls it. */

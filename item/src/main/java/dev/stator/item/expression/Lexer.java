@@ -6,7 +6,8 @@ import dev.stator.item.expression.Token.Kind;
 final class Lexer {
   /** Longest first, so that {@code <=} is not taken for {@code <}. */
   private static final String[] SYMBOLS = {
-    "<>", "<=", ">=", "!=", "==", "=", "<", ">", "(", ")", "[", "]", ",", "."
+    "<>", "<=", ">=", "!=", "==", "<<", ">>", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ".",
+    "+", "-"
   };
 
   private final String kind;
@@ -19,9 +20,7 @@ final class Lexer {
   }
 
   Token next() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
+    skipWhitespace();
     if (at == text.length()) {
       return new Token(Kind.END, "", at, at);
     }
@@ -65,8 +64,23 @@ final class Lexer {
     return token(Kind.NUMBER, end);
   }
 
+  /** The colon between a name and its value, which elsewhere begins a placeholder. */
+  void nextColon() {
+    skipWhitespace();
+    if (at == text.length() || text.charAt(at) != ':') {
+      throw error(at, "expected a colon, as in {\"name\": \"value\"}");
+    }
+    at++;
+  }
+
   ExpressionSyntaxException error(int index, String problem) {
     return new ExpressionSyntaxException(kind, text, index, problem);
+  }
+
+  private void skipWhitespace() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
   }
 
   private Token quoted(Kind tokenKind, String what) {
@@ -105,7 +119,7 @@ final class Lexer {
     return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
   }
 
-  /** A hyphen is part of a word: expressions do no arithmetic, and attributes are called so. */
+  /** A hyphen is part of a word, for attributes are called so; a minus has a blank before it. */
   private boolean isWordPart(int index) {
     char c = text.charAt(index);
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || Character.isSurrogate(c);

@@ -1,0 +1,13 @@
+package dev.stator.cli;
+
+import picocli.CommandLine.Option;
+
+/** The wish to see a request instead of sending it. */
+final class DryRunOption {
+  @Option(
+      names = "--dry-run",
+      defaultValue = "false",
+      description =
+          "Print the request instead of sending it; the table's schema is still looked up")
+  boolean wanted;
+}

@@ -1,0 +1,126 @@
+package dev.stator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stator.item.AttributeType;
+import dev.stator.item.Item;
+import dev.stator.item.KeySchema;
+import dev.stator.testkit.FakeDynamoDb;
+import dev.stator.testkit.Fault;
+import dev.stator.testkit.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Commands that end before all is printed. */
+@Timeout(60)
+class EarlyEndTest {
+  private final FakeDynamoDb dynamo =
+      FakeDynamoDb.builder()
+          .pageBytes(1_000)
+          .start()
+          .createTable("orders", KeySchema.of("id", AttributeType.S));
+
+  private final Map<String, String> environment =
+      Map.of(
+          "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString(),
+          "AWS_REGION", "us-east-1",
+          "AWS_ACCESS_KEY_ID", "key",
+          "AWS_SECRET_ACCESS_KEY", "secret");
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void aHundredOrders() {
+    for (int i = 0; i < 100; i++) {
+      dynamo.put("orders", Item.builder().put("id", "o-" + i).put("text", "x".repeat(90)).build());
+    }
+  }
+
+  @AfterEach
+  void end() {
+    dynamo.close();
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsAScanSilentlyAndItReadsNoMore() {
+    ExitCode code = scan(new Failing("Broken pipe"), Interruption.ofCaller());
+
+    assertThat(code).isEqualTo(ExitCode.READER_GONE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(dynamo.requests(Operation.SCAN)).hasSize(1);
+  }
+
+  @Test
+  void aDiskThatIsFullIsAnError() {
+    ExitCode code = scan(new Failing("No space left on device"), Interruption.ofCaller());
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("error: stdout: not everything was written: No space left on device\n");
+  }
+
+  @Test
+  void ctrlCEndsAScanBehindAWholeLine() {
+    Interruption interruption = Interruption.ofCaller();
+    dynamo
+        .when(Operation.SCAN)
+        .call(2)
+        .then(
+            Fault.waitFor(
+                new CountDownLatch(1) {
+                  @Override
+                  public void await() throws InterruptedException {
+                    interruption.request();
+                    super.await();
+                  }
+                }));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ExitCode code = scan(out, interruption);
+
+    // The process would end here; this thread goes on.
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"id\":\"o-").endsWith("\"}\n");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("stopped: Scan of table \"orders\": ");
+  }
+
+  private ExitCode scan(OutputStream out, Interruption interruption) {
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new DataStream(out),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            environment,
+            false,
+            false,
+            false,
+            80);
+    return Cli.run(terminal, interruption, "scan", "orders");
+  }
+
+  /** Takes nothing, and says why. */
+  private static final class Failing extends OutputStream {
+    private final String why;
+
+    Failing(String why) {
+      this.why = why;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException(why);
+    }
+  }
+}
