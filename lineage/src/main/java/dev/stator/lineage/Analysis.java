@@ -41,6 +41,7 @@ final class Analysis {
   private final Operators operators = new Operators(this);
   private final Truth truth = new Truth(this);
   private final Statements statements = new Statements(this);
+  private final Assignments assignments = new Assignments(this);
   private final Attributes attributes = new Attributes(this);
   private final Elements elements = new Elements(this);
   private final Calls calls = new Calls(this);
@@ -48,6 +49,8 @@ final class Analysis {
   private final Definitions definitions = new Definitions(this);
   private final Imports imports = new Imports(this);
   private final Hints hints = new Hints(this);
+  private final Ambient ambient = new Ambient(this);
+  private final CommandLines commandLines = new CommandLines(this);
   private final StandardLibrary library = new StandardLibrary(this);
   private final Containers containers = new Containers(this);
   private final Boto boto = new Boto(this);
@@ -92,6 +95,10 @@ final class Analysis {
     return truth;
   }
 
+  Assignments assignments() {
+    return assignments;
+  }
+
   Statements statements() {
     return statements;
   }
@@ -122,6 +129,14 @@ final class Analysis {
 
   Hints hints() {
     return hints;
+  }
+
+  Ambient ambient() {
+    return ambient;
+  }
+
+  CommandLines commandLines() {
+    return commandLines;
   }
 
   StandardLibrary library() {
@@ -157,6 +172,8 @@ final class Analysis {
         changed |= module.turn();
       }
       changed |= construction.turn();
+      changed |= commandLines.turn();
+      changed |= ambient.turn();
       if (!changed) {
         return;
       }

@@ -49,7 +49,8 @@ record Arguments(
     if (named != null) {
       return named;
     }
-    return position >= 0 && more != null ? more : moreKeywords;
+    Value open = position >= 0 && more != null ? more : moreKeywords;
+    return open == null ? null : Merged.certain(open);
   }
 
   @Nullable Value keyword(String keyword) {

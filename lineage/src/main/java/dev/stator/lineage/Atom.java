@@ -207,8 +207,12 @@ sealed interface Atom
       }
     }
 
-    /** {@code functools.partial}. */
-    record Partial(Value callee, Arguments arguments) implements Code {}
+    /**
+     * {@code functools.partial}.
+     *
+     * @param ofMethod whether it is {@code partialmethod}, whose callee is yet to get its object
+     */
+    record Partial(Value callee, Arguments arguments, boolean ofMethod) implements Code {}
 
     record Super(PythonClass above, Atom self) implements Code {}
 
@@ -225,6 +229,9 @@ sealed interface Atom
      */
     record FixtureRequest(Value parameters, SourceFile file, Stmt.Function asking)
         implements Code {}
+
+    /** A parser of the command line, by what it will return. */
+    record CommandLine(Instance namespace) implements Code {}
 
     /** A decorator of the standard library that has arguments, about to be given its function. */
     record Keep() implements Code {}

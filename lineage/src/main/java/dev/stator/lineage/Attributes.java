@@ -31,7 +31,7 @@ final class Attributes {
     } else if (atom instanceof Atom.Module module) {
       return analysis.imports().attribute(module, name, at);
     } else if (atom instanceof Atom.External external) {
-      return Value.of(new Atom.External(external.name() + "." + name), trace);
+      return analysis.ambient().attribute(frame, external, name, trace, at);
     } else if (atom instanceof Atom.Text && (name.equals("value") || name.equals("_value_"))) {
       return Value.of(atom, trace);
     } else if (atom instanceof Atom.Code.Super above) {
@@ -56,7 +56,7 @@ final class Attributes {
       return Value.of(new Atom.Unknown("." + name + " of " + plain.text(), true), trace);
     } else if (atom instanceof Atom.Code.FixtureRequest request && name.equals("param")) {
       return request.parameters();
-    } else if (atom instanceof Atom.Code.FixtureRequest) {
+    } else if (atom instanceof Atom.Code.FixtureRequest || atom instanceof Atom.Code.CommandLine) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     } else if (atom instanceof Atom.Text || atom instanceof Dict || atom instanceof Sequence) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
@@ -165,6 +165,14 @@ final class Attributes {
       Frame frame, Value value, Atom self, String name, @Nullable Trace trace, int at) {
     return value.flatMap(
         alternative -> {
+          if (alternative.atom() instanceof Atom.Code.Partial partial && partial.ofMethod()) {
+            return Value.of(
+                new Atom.Code.Partial(
+                    bind(frame, partial.callee(), self, name, trace, at),
+                    partial.arguments(),
+                    false),
+                alternative.trace());
+          }
           if (!(alternative.atom() instanceof Atom.Code.Function function)
               || function.owner() == null) {
             return Value.of(alternative.atom(), alternative.trace());

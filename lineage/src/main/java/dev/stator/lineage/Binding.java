@@ -66,6 +66,7 @@ final class Binding {
             value = left.remove(parameter.name());
           } else if (arguments.more() != null || arguments.moreKeywords() != null) {
             value = arguments.more() != null ? arguments.more() : arguments.moreKeywords();
+            value = value == null ? null : Merged.certain(value);
             value =
                 parameter.value() == null || value == null
                     ? value
@@ -76,7 +77,8 @@ final class Binding {
           if (left.containsKey(parameter.name())) {
             value = left.remove(parameter.name());
           } else {
-            value = arguments.moreKeywords();
+            Value more = arguments.moreKeywords();
+            value = more == null ? null : Merged.certain(more);
           }
         }
         case REST -> {
@@ -136,6 +138,10 @@ final class Binding {
     if (fixture != null) {
       return fixture;
     }
+    Value option = analysis.commandLines().ofDecorator(own, definition, parameter.name());
+    if (option != null) {
+      return option;
+    }
     Value provided = provided(own, parameter.annotation());
     if (provided != null) {
       return provided;
@@ -156,8 +162,21 @@ final class Binding {
     return hinted != null ? hinted : unknownParameter(own, parameter, name);
   }
 
-  /** What {@code Annotated[type, Depends(provider)]} says a framework gives; null for any other. */
+  /**
+   * What {@code Annotated[type, Depends(provider)]}, or a name for it, says a framework gives; null
+   * for any other.
+   */
   private @Nullable Value provided(Frame own, @Nullable Expr annotation) {
+    if (annotation instanceof Expr.Name alias) {
+      Value named = own.find(alias.id());
+      return named != null
+              && !named.isNothing()
+              && named.alternatives().stream()
+                  .allMatch(
+                      one -> one.atom() instanceof Aws || one.atom() instanceof Atom.Code.Made)
+          ? named
+          : null;
+    }
     Matcher written = PROVIDED.matcher(annotation instanceof Expr.Text text ? text.value() : "");
     if (!written.find() || annotation == null) {
       return null;

@@ -41,6 +41,9 @@ final class Containers {
         default -> Value.of(new Atom.Unknown("." + method.name() + "() of a list", true), trace);
       };
     }
+    if (method.receiver() instanceof Atom.Code.CommandLine line) {
+      return analysis.commandLines().method(frame, line, method.name(), arguments, at);
+    }
     if (method.receiver() instanceof Atom.Code.FixtureRequest request
         && method.name().equals("getfixturevalue")) {
       Value name = arguments.get(0, "argname");
@@ -63,7 +66,7 @@ final class Containers {
         Value fallback = arguments.get(1, "default");
         Atom only = key.only();
         boolean certain = only != null && dict.get(only) != null;
-        boolean missing = key.literal() != null && !certain && dict.rest() == null;
+        boolean missing = key.literal() != null && !certain && dict.unlisted() == null;
         if (missing) {
           return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
         }

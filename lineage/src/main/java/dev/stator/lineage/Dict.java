@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Dict implements Atom {
   static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
 
+  /** Before the text of a key that is not literal. */
+  private static final char OPAQUE = '\0';
+
   private final Map<String, Value> entries;
   private final Map<String, Value.Alternative> keys;
   private final @Nullable Value rest;
@@ -45,6 +48,25 @@ final class Dict implements Atom {
   /** What an entry not listed may be; null when there is none. */
   @Nullable Value rest() {
     return rest;
+  }
+
+  /**
+   * What an entry by a key that is not among the literal ones may be: those of keys that are not
+   * known, and the rest; null when there is none.
+   */
+  @Nullable Value unlisted() {
+    Value unlisted = rest;
+    for (Map.Entry<String, Value> entry : entries.entrySet()) {
+      if (!isLiteral(entry.getKey())) {
+        unlisted = unlisted == null ? entry.getValue() : unlisted.join(entry.getValue());
+      }
+    }
+    return unlisted;
+  }
+
+  /** Whether the key that an entry is held by is the key's own text. */
+  static boolean isLiteral(String held) {
+    return held.isEmpty() || held.charAt(0) != OPAQUE;
   }
 
   /** How many atoms it is made of, at most {@link Value#HEAVIEST}. */
@@ -92,7 +114,7 @@ final class Dict implements Atom {
     if (literal != null) {
       return literal;
     }
-    return key instanceof Atom.Plain plain ? plain.text() : "\0" + key;
+    return key instanceof Atom.Plain plain ? plain.text() : OPAQUE + key.toString();
   }
 
   /** A dictionary in the making, to be filled entry by entry. */
@@ -109,9 +131,11 @@ final class Dict implements Atom {
     private final Map<String, Value.Alternative> keys = new LinkedHashMap<>();
     private @Nullable Value rest;
 
+    /** Sets an entry. One by an unknown key stays beside what other unknown keys have set. */
     Builder put(Value.Alternative key, Value value) {
       String name = name(key.atom());
-      entries.put(name, value.light());
+      Value before = key.atom() instanceof Atom.Unknown ? entries.get(name) : null;
+      entries.put(name, (before == null ? value : before.join(value)).light());
       keys.put(name, key);
       return this;
     }

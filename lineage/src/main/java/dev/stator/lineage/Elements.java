@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code a[b]}, slices and iteration give. */
 final class Elements {
   /** Loops of more turns than this are run on all elements at once. */
-  private static final int TURNS = 16;
+  private static final int TURNS = 128;
 
   private final Analysis analysis;
 
@@ -25,7 +25,13 @@ final class Elements {
             return entry(dict, key, alternative.trace());
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
-            return analysis.library().environment(key, null, frame.file(), at);
+            return EnvironmentVariables.of(key, null, frame.file(), at);
+          }
+          if (atom instanceof Atom.External external) {
+            Value held = ofFramework(frame, external, key, at);
+            if (held != null) {
+              return held;
+            }
           }
           if (atom instanceof Sequence sequence) {
             return element(sequence, key);
@@ -64,6 +70,18 @@ final class Elements {
         });
   }
 
+  /** What subscripts of a framework's own objects mean; null where they are none. */
+  private @Nullable Value ofFramework(Frame frame, Atom.External object, Value key, int at) {
+    if (object.name().endsWith(".Annotated") && key.only() instanceof Sequence parts) {
+      Value given =
+          parts.anyElement().filter(atom -> atom instanceof Aws || atom instanceof Atom.Code.Made);
+      return given.isNothing() ? null : given;
+    }
+    return object.name().startsWith("dependency_injector.wiring.Provide")
+        ? analysis.calls().call(frame, key, Arguments.NONE, at)
+        : analysis.ambient().entry(frame, object, key, at);
+  }
+
   private static Value entry(Dict dict, Value key, @Nullable Trace trace) {
     Value found = Value.NOTHING;
     boolean all = true;
@@ -76,12 +94,13 @@ final class Elements {
       }
     }
     if (all && !found.isNothing()) {
-      return found;
+      return key.any(Atom.Unknown.class::isInstance) ? Merged.any(found) : found;
     }
     boolean exactKey = key.literal() != null;
     if (exactKey) {
-      return dict.rest() != null
-          ? dict.rest()
+      Value unlisted = dict.unlisted();
+      return unlisted != null
+          ? Merged.certain(unlisted)
           : Value.unknown(
               "no entry "
                   + Expressions.quote(String.valueOf(key.literal()))
@@ -89,7 +108,7 @@ final class Elements {
               trace);
     }
     if (dict.rest() != null) {
-      found = found.join(dict.rest());
+      found = Merged.any(found.join(dict.rest()));
     } else if (isTableOfAlikes(dict)) {
       found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
     }
@@ -126,10 +145,10 @@ final class Elements {
           return sequence.elements().get(index);
         }
       } catch (NumberFormatException notAnIndex) {
-        return sequence.anyElement();
+        return Merged.any(sequence.anyElement());
       }
     }
-    Value any = sequence.anyElement();
+    Value any = Merged.any(sequence.anyElement());
     return any.isNothing() ? Value.unknown("an element of a list that is not known", null) : any;
   }
 

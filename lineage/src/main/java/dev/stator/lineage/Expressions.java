@@ -91,7 +91,7 @@ final class Expressions {
     } else if (expr instanceof Expr.Walrus walrus) {
       Value value = evaluate(frame, walrus.value());
       analysis
-          .statements()
+          .assignments()
           .assignTo(frame, new Expr.Name(walrus.name(), walrus.at()), value, walrus.at());
       return value;
     } else if (expr instanceof Expr.Opaque opaque) {
@@ -172,7 +172,7 @@ final class Expressions {
                             frame, alternative.atom(), method.name(), arguments, method.nameAt()),
                     alternative.trace()));
     if (!changed.equals(container)) {
-      analysis.statements().assignTo(frame, method.target(), changed, method.at());
+      analysis.assignments().assignTo(frame, method.target(), changed, method.at());
     }
   }
 
@@ -208,8 +208,13 @@ final class Expressions {
         case SPREAD_KEYWORDS -> {
           for (Value.Alternative alternative : value.alternatives()) {
             if (alternative.atom() instanceof Dict dict) {
-              dict.entries().forEach((key, entry) -> keywords.merge(key, entry, Value::join));
-              moreKeywords = dict.rest() == null ? moreKeywords : join(moreKeywords, dict.rest());
+              for (Map.Entry<String, Value> entry : dict.entries().entrySet()) {
+                if (Dict.isLiteral(entry.getKey())) {
+                  keywords.merge(entry.getKey(), entry.getValue(), Value::join);
+                }
+              }
+              Value unlisted = dict.unlisted();
+              moreKeywords = unlisted == null ? moreKeywords : join(moreKeywords, unlisted);
             } else if (!(alternative.atom() instanceof Atom.Plain)) {
               moreKeywords =
                   join(
@@ -271,19 +276,22 @@ final class Expressions {
           }
         }
       } else {
-        for (Value.Alternative key : evaluate(frame, entry.key()).alternatives()) {
-          dict.put(key, value);
-        }
+        putAll(dict, evaluate(frame, entry.key()), value);
       }
     }
     return Value.of(dict.build(), Trace.start(frame.file(), dictionary.at(), "dictionary"));
+  }
+
+  private static void putAll(Dict.Builder dict, Value keys, Value value) {
+    Value held = keys.alternatives().size() > 1 ? Merged.certain(value) : value;
+    keys.alternatives().forEach(key -> dict.put(key, held));
   }
 
   private Value comprehension(Frame frame, Expr.Comprehension comprehension) {
     Map<String, Value> before = frame.copy();
     List<Value> elements = new ArrayList<>();
     Dict.Builder dict = Dict.builder();
-    frame.loops().push(new Frame.Loop());
+    frame.loops().push(new Frame.Loop(false));
     boolean exact = clauses(frame, comprehension, 0, elements, dict);
     frame.loops().pop();
     frame.resume(before);
@@ -312,7 +320,7 @@ final class Expressions {
       elements.add(element);
       if (comprehension.value() != null) {
         Value value = evaluate(frame, comprehension.value());
-        element.alternatives().forEach(key -> dict.put(key, value));
+        putAll(dict, element, value);
       }
       return true;
     }
@@ -324,7 +332,7 @@ final class Expressions {
       turns = List.of(analysis.elements().elements(frame, iterable, clause.iterable().at()));
     }
     for (Value turn : turns) {
-      analysis.statements().assignTo(frame, clause.target(), turn, clause.target().at());
+      analysis.assignments().assignTo(frame, clause.target(), turn, clause.target().at());
       for (Expr condition : clause.conditions()) {
         evaluate(frame, condition);
         analysis.truth().refine(frame, condition, true);

@@ -30,9 +30,17 @@ final class Frame {
   private Value returned = Value.NOTHING;
   private Value yielded = Value.NOTHING;
 
-  /** What leaves a loop early. */
+  /** A loop under way. */
   static final class Loop {
+    /** Whether each turn is run by itself, with what it is given. */
+    final boolean byTurns;
+
+    /** What leaves it early. */
     @Nullable Map<String, Value> left;
+
+    Loop(boolean byTurns) {
+      this.byTurns = byTurns;
+    }
   }
 
   Frame(

@@ -139,9 +139,10 @@ final class Hints {
     for (Value.Alternative alternative : value.alternatives()) {
       if (alternative.atom() instanceof Atom.External external) {
         Aws aws = stub(external.name());
-        if (aws != null) {
+        Atom handed = aws == null ? Ambient.hinted(external.name()) : aws;
+        if (handed != null) {
           hinted =
-              hinted.join(Value.of(aws, Trace.start(frame.file(), at, "type hint " + written)));
+              hinted.join(Value.of(handed, Trace.start(frame.file(), at, "type hint " + written)));
         }
       } else if (alternative.atom() instanceof Atom.Code.Type type
           && !type.type().isEnumeration()) {

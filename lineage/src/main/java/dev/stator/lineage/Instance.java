@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,13 @@ final class Instance {
   @Nullable Value read(String name) {
     Value value = before.get(name);
     return value != null ? value : fields.get(name);
+  }
+
+  /** The fields that were written in this pass or the one before. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(fields.keySet());
+    return names;
   }
 
   void write(String name, Value value, boolean inConstructor) {

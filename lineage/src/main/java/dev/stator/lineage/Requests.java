@@ -4,35 +4,16 @@ import dev.stator.lineage.LineageReport.LinkType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From a call of a method of DynamoDB to the tables that it names and the links that it is. */
 final class Requests {
-  private static final Map<String, String> WRITES =
-      Map.of(
-          "Put",
-          "PutItem",
-          "Update",
-          "UpdateItem",
-          "Delete",
-          "DeleteItem",
-          "ConditionCheck",
-          "ConditionCheckItem");
-  private static final List<String> ALL_WRITES =
-      List.of(
-          "dynamodb:ConditionCheckItem",
-          "dynamodb:DeleteItem",
-          "dynamodb:PutItem",
-          "dynamodb:UpdateItem");
-
   private final Sites sites;
-  private final boolean byContent;
+  private final BatchRequests batches;
 
   Requests(Sites sites, LineageOptions options) {
     this.sites = sites;
-    this.byContent = options.links() == LineageOptions.Links.CONTENT;
+    this.batches = new BatchRequests(options.links() == LineageOptions.Links.CONTENT);
   }
 
   void record(Aws.Method method, Arguments arguments, @Nullable Trace trace) {
@@ -109,12 +90,12 @@ final class Requests {
     if (operation == null) {
       return;
     }
-    Call call = new Call(operation, point, ground, Request.of(arguments));
+    RequestedCall call = new RequestedCall(sites, operation, point, ground, Request.of(arguments));
     switch (operation.names()) {
       case RECEIVER -> {}
       case TABLE_NAME -> call.tables(given(arguments, "TableName", trace));
-      case REQUEST_ITEMS -> requestItems(call, given(arguments, "RequestItems", trace));
-      case TRANSACT_ITEMS -> transactItems(call, given(arguments, "TransactItems", trace));
+      case REQUEST_ITEMS -> batches.requestItems(call, given(arguments, "RequestItems", trace));
+      case TRANSACT_ITEMS -> batches.transactItems(call, given(arguments, "TransactItems", trace));
       case STATEMENT -> statements(call, given(arguments, "Statement", trace));
       case STATEMENTS -> statementList(call, given(arguments, "Statements", trace));
       case TRANSACT_STATEMENTS ->
@@ -124,17 +105,19 @@ final class Requests {
         call.buckets(given(arguments, "S3Bucket", trace), LinkType.useInsertLink);
       }
       case IMPORT -> {
-        Value table = inside(given(arguments, "TableCreationParameters", trace), "TableName");
+        Value table =
+            BatchRequests.inside(given(arguments, "TableCreationParameters", trace), "TableName");
         NameValues.of(table).alternatives().forEach(name -> sites.create(point, name));
         call.tables(table);
         call.buckets(
-            inside(given(arguments, "S3BucketSource", trace), "S3Bucket"), LinkType.useSelectLink);
+            BatchRequests.inside(given(arguments, "S3BucketSource", trace), "S3Bucket"),
+            LinkType.useSelectLink);
       }
       case RESTORE -> restore(call, arguments, trace);
     }
   }
 
-  private void restore(Call call, Arguments arguments, @Nullable Trace trace) {
+  private void restore(RequestedCall call, Arguments arguments, @Nullable Trace trace) {
     Value target = given(arguments, "TargetTableName", trace);
     NameValues.of(target).alternatives().forEach(name -> sites.create(call.point(), name));
     call.tables(target);
@@ -153,134 +136,7 @@ final class Requests {
     return value == null ? Value.unknown(name + " is not given", trace) : value;
   }
 
-  private static Value inside(Value container, String key) {
-    return container.flatMap(
-        alternative -> {
-          if (alternative.atom() instanceof Dict dict) {
-            Value entry = dict.entries().get(key);
-            Value rest = dict.rest();
-            return entry != null
-                ? entry
-                : rest != null ? rest : Value.unknown(key + " is not given", alternative.trace());
-          }
-          return alternative.atom() instanceof Atom.Unknown
-              ? Value.of(alternative.atom(), alternative.trace())
-              : Value.unknown(key + " is in something that is not followed", alternative.trace());
-        });
-  }
-
-  private void requestItems(Call call, Value items) {
-    for (Value.Alternative alternative : items.alternatives()) {
-      if (!(alternative.atom() instanceof Dict dict)) {
-        call.tables(
-            Value.of(
-                alternative.atom() instanceof Atom.Unknown
-                    ? alternative.atom()
-                    : new Atom.Unknown("RequestItems is not a dictionary that is followed", false),
-                alternative.trace()));
-        continue;
-      }
-      for (Map.Entry<String, Value.Alternative> key : dict.keys().entrySet()) {
-        Value requests = dict.entries().getOrDefault(key.getKey(), Value.NOTHING);
-        Value.Alternative named =
-            key.getValue().trace() == null
-                ? new Value.Alternative(key.getValue().atom(), alternative.trace())
-                : key.getValue();
-        for (Value.Alternative name :
-            NameValues.of(Value.of(named.atom(), named.trace())).alternatives()) {
-          call.use(name, false, batchLinks(call.operation(), requests), call.operation().actions());
-        }
-      }
-      if (dict.rest() != null || dict.keys().isEmpty()) {
-        call.tables(
-            Value.unknown("RequestItems has entries that are not known", alternative.trace()));
-      }
-    }
-  }
-
-  private Set<LinkType> batchLinks(Operation operation, Value requests) {
-    if (!byContent || !operation.method().equals("batch_write_item")) {
-      return operation.links();
-    }
-    Set<LinkType> links = EnumSet.noneOf(LinkType.class);
-    boolean closed = true;
-    for (Value.Alternative list : requests.alternatives()) {
-      Value elements =
-          list.atom() instanceof Sequence sequence ? sequence.anyElement() : Value.NOTHING;
-      closed &= !elements.isNothing();
-      for (Value.Alternative element : elements.alternatives()) {
-        boolean put =
-            element.atom() instanceof Dict dict && dict.entries().containsKey("PutRequest");
-        boolean delete =
-            element.atom() instanceof Dict dict && dict.entries().containsKey("DeleteRequest");
-        if (put) {
-          links.add(LinkType.useInsertLink);
-        }
-        if (delete) {
-          links.add(LinkType.useDeleteLink);
-        }
-        closed &= put || delete;
-      }
-    }
-    return closed && !links.isEmpty() ? links : operation.links();
-  }
-
-  private void transactItems(Call call, Value items) {
-    boolean reads = call.operation().method().equals("transact_get_items");
-    for (Value.Alternative list : items.alternatives()) {
-      Value elements =
-          list.atom() instanceof Sequence sequence
-              ? sequence.anyElement()
-              : Value.of(list.atom(), list.trace());
-      if (elements.isNothing()) {
-        elements = Value.unknown("TransactItems is an empty list", list.trace());
-      }
-      for (Value.Alternative element : elements.alternatives()) {
-        transactItem(call, element, reads);
-      }
-    }
-  }
-
-  private void transactItem(Call call, Value.Alternative element, boolean reads) {
-    boolean known = false;
-    if (element.atom() instanceof Dict dict) {
-      for (Map.Entry<String, Value> entry : dict.entries().entrySet()) {
-        String action =
-            reads ? (entry.getKey().equals("Get") ? "GetItem" : null) : WRITES.get(entry.getKey());
-        if (action != null) {
-          known = true;
-          Set<LinkType> links =
-              byContent && !reads ? transactLinks(entry.getKey()) : call.operation().links();
-          for (Value.Alternative name :
-              NameValues.of(inside(entry.getValue(), "TableName")).alternatives()) {
-            call.use(name, false, links, List.of("dynamodb:" + action));
-          }
-        }
-      }
-    }
-    if (!known) {
-      Atom reason =
-          element.atom() instanceof Atom.Unknown
-              ? element.atom()
-              : new Atom.Unknown("TransactItems has entries that are not known", false);
-      call.use(
-          new Value.Alternative(reason, element.trace()),
-          false,
-          call.operation().links(),
-          reads ? call.operation().actions() : ALL_WRITES);
-    }
-  }
-
-  private static Set<LinkType> transactLinks(String kind) {
-    return switch (kind) {
-      case "Put" -> EnumSet.of(LinkType.useInsertLink);
-      case "Update" -> EnumSet.of(LinkType.useUpdateLink);
-      case "Delete" -> EnumSet.of(LinkType.useDeleteLink);
-      default -> EnumSet.of(LinkType.useSelectLink);
-    };
-  }
-
-  private void statementList(Call call, Value list) {
+  private void statementList(RequestedCall call, Value list) {
     for (Value.Alternative alternative : list.alternatives()) {
       Value elements =
           alternative.atom() instanceof Sequence sequence
@@ -290,11 +146,11 @@ final class Requests {
           call,
           elements.isNothing()
               ? Value.unknown("the list of statements is empty", alternative.trace())
-              : inside(elements, "Statement"));
+              : BatchRequests.inside(elements, "Statement"));
     }
   }
 
-  private void statements(Call call, Value statements) {
+  private void statements(RequestedCall call, Value statements) {
     for (Value.Alternative statement : statements.alternatives()) {
       List<PartiQl.Use> uses =
           statement.atom() instanceof Atom.Text text ? PartiQl.uses(text) : List.of();
@@ -314,70 +170,12 @@ final class Requests {
                 "dynamodb:PartiQLUpdate"));
       }
       for (PartiQl.Use use : uses) {
-        Call indexed = use.index() == null ? call : call.onIndex(use.index());
+        RequestedCall indexed = use.index() == null ? call : call.onIndex(use.index());
         for (Value.Alternative name :
             NameValues.of(Value.of(use.table(), statement.trace())).alternatives()) {
           indexed.use(name, false, EnumSet.of(use.verb().link()), List.of(use.verb().action()));
         }
       }
-    }
-  }
-
-  /** One call on its way into the sites. */
-  private final class Call {
-    private final Operation operation;
-    private final CallPoint point;
-    private final Sites.Ground ground;
-    private final Request request;
-
-    Call(Operation operation, CallPoint point, Sites.Ground ground, Request request) {
-      this.operation = operation;
-      this.point = point;
-      this.ground = ground;
-      this.request = request;
-    }
-
-    Operation operation() {
-      return operation;
-    }
-
-    CallPoint point() {
-      return point;
-    }
-
-    Call onIndex(String index) {
-      return new Call(
-          operation,
-          point,
-          ground,
-          new Request(
-              List.of(index),
-              request.key(),
-              request.filter(),
-              request.projection(),
-              request.consistency(),
-              request.given(),
-              request.open()));
-    }
-
-    void tables(Value names) {
-      for (Value.Alternative name : NameValues.of(names).alternatives()) {
-        use(name, false, operation.links(), operation.actions());
-      }
-    }
-
-    void buckets(Value names, LinkType link) {
-      for (Value.Alternative name : NameValues.of(names).alternatives()) {
-        use(
-            name,
-            true,
-            EnumSet.of(link),
-            List.of(link == LinkType.useInsertLink ? "s3:PutObject" : "s3:GetObject"));
-      }
-    }
-
-    void use(Value.Alternative name, boolean bucket, Set<LinkType> links, List<String> actions) {
-      sites.use(point, operation, ground, name, bucket, links, actions, request);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.stator.lineage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few functions outside the project whose answer is known: the environment, partial
- * application, dictionaries, strings.
+ * The few functions outside the project whose answer is known: partial application, copies,
+ * dictionaries, fields of data classes.
  */
 final class StandardLibrary {
   /** Modules and builtins whose answers are nothing of DynamoDB. */
@@ -68,10 +67,14 @@ final class StandardLibrary {
 
   private final Analysis analysis;
   private final Forwarding forwarding;
+  private final Iteration iteration;
+  private final Providers providers;
 
   StandardLibrary(Analysis analysis) {
     this.analysis = analysis;
     this.forwarding = new Forwarding(analysis);
+    this.iteration = new Iteration(analysis);
+    this.providers = new Providers(analysis);
   }
 
   Value call(
@@ -80,43 +83,19 @@ final class StandardLibrary {
     SourceFile file = frame.file();
     Value known = analysis.boto().factory(frame, name, arguments, at);
     known = known == null ? forwarding.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
+    known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
+    known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? providers.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? EnvironmentVariables.call(name, arguments, trace, file, at) : known;
     if (known != null) {
       return known;
     }
     switch (name) {
-      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
-        return environment(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
-      }
-      case "os.environ.__getitem__", "os.environb.get" -> {
-        return environment(arguments.get(0, "key"), null, file, at);
-      }
-      case "decouple.config", "environ.Env", "starlette.config.Config" -> {
-        return name.equals("decouple.config")
-            ? environment(arguments.get(0, "option"), arguments.keyword("default"), file, at)
-            : Value.of(new Atom.External(name + "()"), trace);
-      }
-      case "environs.Env", "environ.FileAwareEnv" -> {
-        return Value.of(new Atom.External("environ.Env()"), trace);
-      }
-      case "environ.Env()",
-          "environ.Env().str",
-          "environ.Env().get_value",
-          "environs.Env().str",
-          "starlette.config.Config()" -> {
-        return environment(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
-      }
-      case "fastapi.Depends", "fastapi.Security", "fastapi.params.Depends" -> {
-        Value provider = arguments.get(0, "dependency");
-        return provider == null
-            ? Value.unknown("what a framework makes of the parameter's type", trace)
-            : analysis
-                .calls()
-                .enter(frame, analysis.calls().call(frame, provider, Arguments.NONE, at), at);
-      }
       case "pytest.param" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
-      case "functools.partial" -> {
+      case "functools.partial", "functools.partialmethod" -> {
         if (arguments.positional().isEmpty()) {
           return Value.unknown("a partial application of nothing", trace);
         }
@@ -126,7 +105,10 @@ final class StandardLibrary {
                 arguments.keywords(),
                 arguments.more(),
                 arguments.moreKeywords());
-        return Value.of(new Atom.Code.Partial(arguments.positional().get(0), rest), trace);
+        return Value.of(
+            new Atom.Code.Partial(
+                arguments.positional().get(0), rest, name.equals("functools.partialmethod")),
+            trace);
       }
       case "functools.lru_cache",
           "functools.cache",
@@ -152,19 +134,11 @@ final class StandardLibrary {
           "asyncio.create_task",
           "asyncio.ensure_future",
           "typing.cast",
-          "builtins.iter",
-          "builtins.list",
-          "builtins.tuple",
-          "builtins.set",
-          "builtins.frozenset",
-          "builtins.sorted",
-          "builtins.reversed",
-          "builtins.aiter",
           "contextlib.aclosing" -> {
         Value same = arguments.get(name.equals("typing.cast") ? 1 : 0, "");
         return name.equals("typing.cast")
             ? cast(frame, arguments, same, at)
-            : same == null ? Value.of(new Sequence(List.of(), null)) : same;
+            : same == null ? Value.unknown("a copy of nothing", trace) : same;
       }
       case "contextlib.AsyncExitStack", "contextlib.ExitStack" -> {
         return Value.of(new Atom.External("contextlib.ExitStack()"), trace);
@@ -178,20 +152,17 @@ final class StandardLibrary {
       case "asyncio.gather" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
-      case "builtins.map", "builtins.filter" -> {
-        return mapped(frame, name, arguments, at);
-      }
       case "builtins.getattr" -> {
         return getattr(frame, arguments, trace, at);
       }
       case "builtins.setattr" -> {
+        Value field = arguments.get(1, "");
+        Value object = arguments.get(0, "");
+        Value set = arguments.get(2, "");
+        if (object != null && set != null && field != null && field.literal() != null) {
+          analysis.assignments().setField(frame, object, field.literal(), set, at);
+        }
         return Value.of(Atom.Plain.NONE);
-      }
-      case "builtins.next", "builtins.anext" -> {
-        Value iterator = arguments.get(0, "");
-        return iterator == null
-            ? Value.unknown("next", trace)
-            : analysis.elements().elements(frame, iterator, at);
       }
       case "builtins.str" -> {
         Value shown = arguments.get(0, "");
@@ -209,24 +180,6 @@ final class StandardLibrary {
       case "types.SimpleNamespace" -> {
         return Value.of(new Atom.Unknown("a field of a namespace", false), trace);
       }
-      case "builtins.enumerate" -> {
-        Value counted = arguments.get(0, "");
-        Value element =
-            counted == null ? Value.NOTHING : analysis.elements().elements(frame, counted, at);
-        return Value.of(
-            new Sequence(
-                List.of(),
-                Value.of(new Sequence(List.of(Value.unknown("a counter", null), element), null))),
-            trace);
-      }
-      case "builtins.zip" -> {
-        List<Value> columns = new ArrayList<>();
-        arguments
-            .positional()
-            .forEach(column -> columns.add(analysis.elements().elements(frame, column, at)));
-        return Value.of(
-            new Sequence(List.of(), Value.of(new Sequence(List.copyOf(columns), null))), trace);
-      }
       case "builtins.super" -> {
         return above(frame, arguments, trace);
       }
@@ -237,7 +190,8 @@ final class StandardLibrary {
             : Value.of(new Atom.Unknown("a type", true), trace);
       }
       case "builtins.globals", "builtins.locals", "builtins.vars" -> {
-        return Value.unknown("variables by name", trace);
+        Value fields = analysis.commandLines().fields(arguments.get(0, ""));
+        return fields == null ? Value.unknown("variables by name", trace) : fields;
       }
       case "aws_lambda_env_modeler.get_environment_variables" -> {
         Value model = arguments.get(0, "model");
@@ -312,22 +266,6 @@ final class StandardLibrary {
     return value;
   }
 
-  private Value mapped(Frame frame, String name, Arguments arguments, int at) {
-    if (arguments.positional().size() < 2) {
-      return Value.unknown("a map over nothing", null);
-    }
-    Value element = analysis.elements().elements(frame, arguments.positional().get(1), at);
-    Value result =
-        analysis
-            .calls()
-            .call(
-                frame,
-                arguments.positional().get(0),
-                new Arguments(List.of(element), Map.of(), null, null),
-                at);
-    return Value.of(new Sequence(List.of(), name.endsWith("map") ? result : element));
-  }
-
   private Value getattr(Frame frame, Arguments arguments, @Nullable Trace trace, int at) {
     Value object = arguments.get(0, "");
     Value name = arguments.get(1, "");
@@ -342,7 +280,9 @@ final class StandardLibrary {
     }
     Value found = analysis.attributes().get(frame, object, literal, at);
     Value fallback = arguments.get(2, "");
-    return fallback == null ? found : found.join(fallback);
+    boolean mayLack =
+        found.any(atom -> atom instanceof Atom.Unknown || atom instanceof Atom.External);
+    return fallback == null || !mayLack ? found : found.join(fallback);
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
@@ -352,13 +292,30 @@ final class StandardLibrary {
       dict =
           first.only() instanceof Dict copied
               ? copied
-              : dict.open(Value.unknown("an entry of a dictionary", trace));
+              : first.only() instanceof Sequence pairs && pairs.rest() == null
+                  ? ofPairs(pairs)
+                  : dict.open(Value.unknown("an entry of a dictionary", trace));
     }
     for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
       dict = dict.with(entry.getKey(), entry.getValue());
     }
     return Value.of(
         arguments.moreKeywords() == null ? dict : dict.open(arguments.moreKeywords()), trace);
+  }
+
+  private static Dict ofPairs(Sequence pairs) {
+    Dict.Builder dict = Dict.builder();
+    for (Value pair : pairs.elements()) {
+      if (pair.only() instanceof Sequence entry
+          && entry.rest() == null
+          && entry.elements().size() == 2) {
+        Value value = entry.elements().get(1);
+        entry.elements().get(0).alternatives().forEach(key -> dict.put(key, value));
+      } else {
+        dict.open(Value.unknown("an entry of a dictionary", pair.trace()));
+      }
+    }
+    return dict.build();
   }
 
   private static Value above(Frame frame, Arguments arguments, @Nullable Trace trace) {
@@ -373,30 +330,5 @@ final class StandardLibrary {
     return self == null || owner == null
         ? Value.unknown("super() outside a method", trace)
         : Value.of(new Atom.Code.Super(owner, self), trace);
-  }
-
-  /** An environment variable by its name. */
-  Value environment(@Nullable Value name, @Nullable Value fallback, SourceFile file, int at) {
-    if (name == null) {
-      return Value.unknown("an environment variable by a name that is not known", null);
-    }
-    return name.flatMap(
-        alternative -> {
-          String variable = alternative.atom() instanceof Atom.Text text ? text.literal() : null;
-          if (variable == null) {
-            return Value.unknown(
-                "an environment variable by a name that is not known", alternative.trace());
-          }
-          Trace trace = Trace.start(file, at, "environment variable " + variable);
-          if (fallback == null || fallback.isNothing()) {
-            return Value.of(Atom.Text.environment(variable, null), trace);
-          }
-          Value all = Value.NOTHING;
-          for (Value.Alternative other : fallback.alternatives()) {
-            String literal = other.atom() instanceof Atom.Text text ? text.literal() : null;
-            all = all.join(Value.of(Atom.Text.environment(variable, literal), trace));
-          }
-          return all;
-        });
   }
 }

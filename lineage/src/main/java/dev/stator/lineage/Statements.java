@@ -19,6 +19,9 @@ final class Statements {
   /** Statements that the turns of a loop over known elements may come to. */
   private static final int LONGEST_LOOP = 256;
 
+  /** The same for a loop that only computes and assigns. */
+  private static final int LONGEST_STRAIGHT_LOOP = 2048;
+
   private final Analysis analysis;
 
   Statements(Analysis analysis) {
@@ -45,7 +48,7 @@ final class Statements {
     if (statement instanceof Stmt.Evaluate evaluate) {
       expressions().evaluate(frame, evaluate.value());
     } else if (statement instanceof Stmt.Assign assign) {
-      assign(frame, assign);
+      analysis.assignments().run(frame, assign);
     } else if (statement instanceof Stmt.Augment augment) {
       Value sum =
           analysis
@@ -56,7 +59,7 @@ final class Statements {
                   expressions().evaluate(frame, augment.target()),
                   expressions().evaluate(frame, augment.value()),
                   augment.at());
-      assignTo(frame, augment.target(), sum, augment.at());
+      analysis.assignments().assignTo(frame, augment.target(), sum, augment.at());
     } else if (statement instanceof Stmt.Return result) {
       if (result.value() != null) {
         frame.returns(expressions().evaluate(frame, result.value()));
@@ -78,7 +81,9 @@ final class Statements {
     } else if (statement instanceof Stmt.For loop) {
       Value iterable = expressions().evaluate(frame, loop.iterable());
       List<Value> turns = Elements.turns(iterable);
-      if (turns != null && turns.size() * Stmt.count(loop.body()) <= LONGEST_LOOP) {
+      if (turns != null
+          && turns.size() * Stmt.count(loop.body())
+              <= (isStraight(loop.body()) ? LONGEST_STRAIGHT_LOOP : LONGEST_LOOP)) {
         return unrolled(frame, loop, turns);
       }
       Value element = analysis.elements().elements(frame, iterable, loop.iterable().at());
@@ -86,7 +91,7 @@ final class Statements {
           frame,
           loop.body(),
           loop.otherwise(),
-          () -> assignTo(frame, loop.target(), element, loop.target().at()));
+          () -> analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at()));
     } else if (statement instanceof Stmt.While loop) {
       return loop(
           frame, loop.body(), loop.otherwise(), () -> expressions().evaluate(frame, loop.test()));
@@ -99,7 +104,7 @@ final class Statements {
         contexts.put(context, item.context().at());
         Value entered = analysis.calls().enter(frame, context, item.context().at());
         if (item.target() != null) {
-          assignTo(frame, item.target(), entered, item.target().at());
+          analysis.assignments().assignTo(frame, item.target(), entered, item.target().at());
         }
       }
       boolean through = run(frame, with.body());
@@ -142,145 +147,17 @@ final class Statements {
     }
   }
 
-  private void assign(Frame frame, Stmt.Assign assign) {
-    if (assign.value() == null) {
-      if (assign.annotation() != null && assign.targets().get(0) instanceof Expr.Name name) {
-        if (frame.isClassBody()) {
-          annotate(frame, name.id(), assign.annotation());
-        } else if (frame.variables().get(name.id()) == null) {
-          Value hinted = analysis.hints().value(frame, assign.annotation(), assign.at());
-          if (hinted != null) {
-            frame.put(name.id(), hinted);
-          }
-        }
-      } else if (assign.annotation() != null
-          && assign.targets().get(0) instanceof Expr.Attribute field) {
-        Value hinted = analysis.hints().value(frame, assign.annotation(), assign.at());
-        if (hinted != null) {
-          assignTo(frame, field, hinted, assign.at());
-        }
-      }
-      return;
-    }
-    Value value = expressions().evaluate(frame, assign.value());
-    if (assign.annotation() != null) {
-      if (frame.isClassBody() && assign.targets().get(0) instanceof Expr.Name name) {
-        annotate(frame, name.id(), assign.annotation());
-      }
-      value = analysis.hints().refine(frame, value, assign.annotation(), assign.at());
-    }
-    for (Expr target : assign.targets()) {
-      assignTo(frame, target, value, target.at());
-    }
-  }
-
-  private static void annotate(Frame frame, String field, Expr annotation) {
-    if (frame.owner() != null) {
-      frame.owner().annotate(field, annotation);
-    }
-  }
-
-  void assignTo(Frame frame, Expr target, Value value, int at) {
-    if (target instanceof Expr.Name name) {
-      Value named = value.via(frame.file(), at, "assigned to " + name.id());
-      frame.put(name.id(), named);
-      if (frame.globals().contains(name.id())) {
-        frame.scope().module().write(name.id(), named);
-      } else if (frame.nonlocals().contains(name.id())) {
-        for (Scope scope = frame.scope().parent();
-            scope != null && scope.parent() != null;
-            scope = scope.parent()) {
-          if (scope.variables().containsKey(name.id())) {
-            scope.variables().merge(name.id(), named, Value::join);
-            break;
-          }
-        }
-      }
-    } else if (target instanceof Expr.Attribute attribute) {
-      assignField(frame, attribute, value, at);
-    } else if (target instanceof Expr.Subscript subscript) {
-      assignEntry(frame, subscript, value, at);
-    } else if (target instanceof Expr.Sequence sequence) {
-      unpack(frame, sequence.elements(), value, at);
-    } else if (target instanceof Expr.Star star) {
-      assignTo(frame, star.operand(), Value.of(new Sequence(List.of(), value)), at);
-    }
-  }
-
-  private void unpack(Frame frame, List<Expr> targets, Value value, int at) {
-    for (int i = 0; i < targets.size(); i++) {
-      int index = i;
-      boolean exact = targets.stream().limit(i + 1L).noneMatch(Expr.Star.class::isInstance);
-      Value element =
-          value.flatMap(
-              alternative -> {
-                if (alternative.atom() instanceof Sequence sequence) {
-                  return exact && index < sequence.elements().size()
-                      ? sequence.elements().get(index)
-                      : sequence.anyElement();
-                }
-                return analysis
-                    .elements()
-                    .elements(frame, Value.of(alternative.atom(), alternative.trace()), at);
-              });
-      assignTo(frame, targets.get(i), element, targets.get(i).at());
-    }
-  }
-
-  private void assignField(Frame frame, Expr.Attribute target, Value value, int at) {
-    Value owner = expressions().evaluate(frame, target.target());
-    String path = Expressions.path(target);
-    Value named =
-        value.via(frame.file(), at, "assigned to " + (path == null ? "." + target.name() : path));
-    boolean ownConstruction =
-        frame.isConstructor()
-            && target.target() instanceof Expr.Name name
-            && name.id().equals(frame.selfName());
-    for (Value.Alternative alternative : owner.alternatives()) {
-      if (alternative.atom() instanceof Atom.Code.Made object) {
-        if (ownConstruction) {
-          frame.pending().merge(target.name(), named, Value::join);
-        } else {
-          object.instance().write(target.name(), named, false);
-        }
-      } else if (alternative.atom() instanceof Atom.Code.Function function) {
-        analysis.definitions().writeField(function.definition(), target.name(), named);
-      } else if (alternative.atom() instanceof Atom.Code.Type type) {
-        type.type().write(target.name(), named);
-      } else if (alternative.atom() instanceof Atom.Module module && module.file() != null) {
-        analysis.module(module.file()).write(target.name(), named);
-      }
-    }
-    if (path != null && owner.alternatives().size() == 1 && target.target() instanceof Expr.Name) {
-      frame.variables().put(path, named);
-    }
-  }
-
-  private void assignEntry(Frame frame, Expr.Subscript target, Value value, int at) {
-    Value key = expressions().evaluate(frame, target.index());
-    Value container = expressions().evaluate(frame, target.target());
-    if (!container.any(Dict.class::isInstance)) {
-      return;
-    }
-    Value.Alternative single = key.alternatives().size() == 1 ? key.alternatives().get(0) : null;
-    Value changed =
-        container.flatMap(
-            alternative ->
-                alternative.atom() instanceof Dict dict
-                    ? Value.of(
-                        single == null ? dict.open(value) : dict.with(single, value),
-                        alternative.trace())
-                    : Value.of(alternative.atom(), alternative.trace()));
-    if (target.target() instanceof Expr.Name
-        || target.target() instanceof Expr.Attribute
-        || target.target() instanceof Expr.Subscript) {
-      assignTo(frame, target.target(), changed, at);
-    }
-  }
-
+  /**
+   * Both ways of a branch, so that code which some constant switches off is seen too. In a turn of
+   * a loop that is run by itself only the way that it takes: the others are other turns'.
+   */
   private boolean ifStatement(Frame frame, Stmt.If branch) {
     Value test = expressions().evaluate(frame, branch.test());
     Boolean truth = analysis.truth().of(test);
+    Frame.Loop loop = frame.loops().peek();
+    if (truth != null && loop != null && loop.byTurns) {
+      return run(frame, truth ? branch.body() : branch.otherwise());
+    }
     Map<String, Value> before = frame.copy();
     analysis.truth().refine(frame, branch.test(), true);
     Map<String, Value> then = run(frame, branch.body()) ? frame.variables() : null;
@@ -296,14 +173,31 @@ final class Statements {
     return true;
   }
 
+  private static boolean isStraight(List<Stmt> body) {
+    for (Stmt statement : body) {
+      boolean straight =
+          statement instanceof Stmt.Assign
+              || statement instanceof Stmt.Augment
+              || statement instanceof Stmt.Evaluate
+              || statement instanceof Stmt.Raise
+              || (statement instanceof Stmt.If branch
+                  && isStraight(branch.body())
+                  && isStraight(branch.otherwise()));
+      if (!straight) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A loop over known elements, turn by turn. */
   private boolean unrolled(Frame frame, Stmt.For loop, List<Value> turns) {
-    Frame.Loop exits = new Frame.Loop();
+    Frame.Loop exits = new Frame.Loop(true);
     frame.loops().push(exits);
     Map<String, Value> out = frame.copy();
     for (Value element : turns) {
       frame.resume(new HashMap<>(out));
-      assignTo(frame, loop.target(), element, loop.target().at());
+      analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at());
       Map<String, Value> end = run(frame, loop.body()) ? frame.variables() : null;
       Map<String, Value> joined = Frame.join(end, exits.left);
       out = joined == null ? out : joined;
@@ -314,7 +208,7 @@ final class Statements {
   }
 
   private boolean loop(Frame frame, List<Stmt> body, List<Stmt> otherwise, Runnable head) {
-    Frame.Loop exits = new Frame.Loop();
+    Frame.Loop exits = new Frame.Loop(false);
     frame.loops().push(exits);
     Map<String, Value> entry = frame.copy();
     Map<String, Value> out = entry;

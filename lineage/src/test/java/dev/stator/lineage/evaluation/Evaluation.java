@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   private static final Map<String, String> SETS =
-      Map.of("A", "tuned on", "B", "tuned on", "C", "tuned on");
+      Map.of("A", "tuned on", "B", "tuned on", "C", "tuned on", "D", "tuned on");
 
   private Evaluation() {}
 

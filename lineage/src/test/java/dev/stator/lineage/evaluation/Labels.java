@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file of labels is a table of tab-separated columns under three lines of {@code #}: the
  * repository's address, the commit that was read, and the set it belongs to (the analysis was
- * improved by looking at {@code A}, {@code B} and {@code C}; {@code C} was labelled by others). It
- * is named as the repository is. Each row judges one place where a method of the API's name stands:
+ * improved by looking at {@code A} to {@code D}; {@code C} and {@code D} were labelled by others).
+ * It is named as the repository is. Each row judges one place where a method of the API's name
+ * stands:
  *
  * <ul>
  *   <li>{@code file}, {@code line} of the method name's own token, {@code api} as {@code

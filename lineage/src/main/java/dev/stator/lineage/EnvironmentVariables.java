@@ -1,0 +1,64 @@
+package dev.stator.lineage;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reading the environment, by {@code os} and by libraries of settings. */
+final class EnvironmentVariables {
+  private EnvironmentVariables() {}
+
+  /** What such a function gives; null for any other. */
+  static @Nullable Value call(
+      String name, Arguments arguments, @Nullable Trace trace, SourceFile file, int at) {
+    switch (name) {
+      case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
+        return of(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
+      }
+      case "os.environ.__getitem__", "os.environb.get" -> {
+        return of(arguments.get(0, "key"), null, file, at);
+      }
+      case "decouple.config", "environ.Env", "starlette.config.Config" -> {
+        return name.equals("decouple.config")
+            ? of(arguments.get(0, "option"), arguments.keyword("default"), file, at)
+            : Value.of(new Atom.External(name + "()"), trace);
+      }
+      case "environs.Env", "environ.FileAwareEnv" -> {
+        return Value.of(new Atom.External("environ.Env()"), trace);
+      }
+      case "environ.Env()",
+          "environ.Env().str",
+          "environ.Env().get_value",
+          "environs.Env().str",
+          "starlette.config.Config()" -> {
+        return of(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  /** An environment variable by its name. */
+  static Value of(@Nullable Value name, @Nullable Value fallback, SourceFile file, int at) {
+    if (name == null) {
+      return Value.unknown("an environment variable by a name that is not known", null);
+    }
+    return name.flatMap(
+        alternative -> {
+          String variable = alternative.atom() instanceof Atom.Text text ? text.literal() : null;
+          if (variable == null) {
+            return Value.unknown(
+                "an environment variable by a name that is not known", alternative.trace());
+          }
+          Trace trace = Trace.start(file, at, "environment variable " + variable);
+          if (fallback == null || fallback.isNothing()) {
+            return Value.of(Atom.Text.environment(variable, null), trace);
+          }
+          Value all = Value.NOTHING;
+          for (Value.Alternative other : fallback.alternatives()) {
+            String literal = other.atom() instanceof Atom.Text text ? text.literal() : null;
+            all = all.join(Value.of(Atom.Text.environment(variable, literal), trace));
+          }
+          return all;
+        });
+  }
+}

@@ -1,0 +1,6 @@
+class Base:
+    STOCK_TABLE = "stock"
+
+
+class Production(Base):
+    ARCHIVE_TABLE = "archive"
