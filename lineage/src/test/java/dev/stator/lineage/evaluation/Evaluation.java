@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   private static final Map<String, String> SETS =
-      Map.of("A", "tuned on", "B", "tuned on", "C", "tuned on", "D", "tuned on");
+      Map.of("A", "tuned on", "B", "tuned on", "C", "tuned on", "D", "tuned on", "E", "not seen");
 
   private Evaluation() {}
 
@@ -74,8 +75,20 @@ final class Evaluation {
             .start();
     String commit = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
     git.waitFor();
-    return commit.equals(labels.commit())
+    if (!commit.equals(labels.commit())) {
+      return "at commit %s: git -C %s checkout %s".formatted(commit, folder, labels.commit());
+    }
+    return labels.only().isEmpty() || holdsOnly(folder, labels.only())
         ? null
-        : "at commit %s: git -C %s checkout %s".formatted(commit, folder, labels.commit());
+        : "more than was labelled: git -C %s sparse-checkout set --no-cone %s"
+            .formatted(folder, String.join(" ", labels.only()));
+  }
+
+  private static boolean holdsOnly(Path folder, List<String> only) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".py"))
+          .allMatch(file -> only.stream().map(folder::resolve).anyMatch(file::startsWith));
+    }
   }
 }

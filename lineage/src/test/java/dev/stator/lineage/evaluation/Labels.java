@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file of labels is a table of tab-separated columns under three lines of {@code #}: the
  * repository's address, the commit that was read, and the set it belongs to (the analysis was
- * improved by looking at {@code A} to {@code D}; {@code C} and {@code D} were labelled by others).
- * It is named as the repository is. Each row judges one place where a method of the API's name
- * stands:
+ * improved by looking at {@code A} to {@code D}, and not at {@code E}; {@code C} to {@code E} were
+ * labelled by others). A fourth, {@code # only}, names the folders that were read, where that is
+ * not the whole repository. The file is named as the repository is. Each row judges one place where
+ * a method of the API's name stands:
  *
  * <ul>
  *   <li>{@code file}, {@code line} of the method name's own token, {@code api} as {@code
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("InvalidParam") // The columns' names are not the parameters'.
-record Labels(String name, String repository, String commit, String half, List<Row> rows) {
+record Labels(
+    String name, String repository, String commit, String half, List<String> only, List<Row> rows) {
   private static final String COLUMNS = "file\tline\tapi\tverdict\tartifact\tnames\tlinks\tnote";
 
   /**
@@ -93,7 +95,12 @@ record Labels(String name, String repository, String commit, String half, List<R
         head.getOrDefault("repository", ""),
         head.getOrDefault("commit", ""),
         head.getOrDefault("half", ""),
+        words(head.get("only")),
         List.copyOf(rows));
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null ? List.of() : List.of(text.split(" ", -1));
   }
 
   private static Row row(String line) {
