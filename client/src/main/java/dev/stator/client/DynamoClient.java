@@ -66,6 +66,7 @@ public final class DynamoClient implements AutoCloseable {
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
     this.blocking = blockingThreads();
+    blocking.execute(Encoder::rehearse);
     ServiceClock clock = new ServiceClock(builder.clock);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
     Events events = new Events(builder.listener, endpoint);

@@ -3,6 +3,8 @@ package dev.stator.client;
 import dev.stator.client.internal.sigv4.SignedHead;
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
+import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
  * All that it takes to make a request out of a value: the body's buffer and writer, and the head's
@@ -17,6 +19,21 @@ final class Encoder {
 
   Encoder(String region) {
     this.head = new SignedHead("dynamodb", region);
+  }
+
+  /**
+   * Makes and signs a request that goes nowhere: does once what a first call would otherwise wait
+   * for, while the thread that makes the client loads the transport.
+   */
+  static void rehearse() {
+    Encoder encoder = new Encoder("none");
+    encoder.json.beginObject().name("TableName").value("none").endObject();
+    byte[] hash = encoder.head.payloadHash(encoder.body.array(), 0, encoder.body.length());
+    encoder
+        .head
+        .begin("POST", "/", "/", "")
+        .header("host", "none")
+        .sign(AwsBasicCredentials.create("none", "none"), Instant.EPOCH, hash);
   }
 
   /** Whether it is small enough to be kept for another call. */

@@ -12,6 +12,7 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.Executor;
 
 /**
  * Threads that do the I/O, and the kind of channel that belongs to them. The JDK's NIO is always
@@ -19,7 +20,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * often forbid it.
  */
 record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChannel> channel) {
-  static EventLoops start(int threads, boolean ioUring) {
+  /**
+   * @param beside what of a first connection would be waited for is loaded here meanwhile
+   */
+  static EventLoops start(int threads, boolean ioUring, Executor beside) {
     if (ioUring) {
       if (!isPresent("io.netty.channel.uring.IoUring")) {
         throw new IllegalArgumentException(
@@ -30,6 +34,7 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
     if (isPresent("io.netty.channel.epoll.Epoll") && mayHaveEpoll() && EpollLoops.isAvailable()) {
       return EpollLoops.start(threads);
     }
+    beside.execute(() -> new NioSocketChannel().unsafe().closeForcibly());
     return of(threads, NioIoHandler.newFactory(), NioSocketChannel.class);
   }
 

@@ -24,7 +24,7 @@ public final class NettyTransport implements Transport {
 
   private NettyTransport(TransportSettings settings, Executor blocking) {
     int count = Math.min(settings.eventLoops(), settings.maxConnections());
-    this.loops = EventLoops.start(count, settings.ioUring());
+    this.loops = EventLoops.start(count, settings.ioUring(), blocking);
     try {
       Connector connector = new Connector(settings, loops.channel(), blocking);
       int connections = settings.maxConnections();
