@@ -176,8 +176,9 @@ public final class AwsSettings {
     String region = endpoint.region();
     String host = '.' + String.valueOf(endpoint.uri().getHost()).toLowerCase(Locale.ROOT);
     String usual = awsEndpoint("dynamodb", region, false, false).getHost();
-    String suffix = usual.substring(usual.indexOf(region) + region.length());
-    return host.endsWith(suffix) || host.endsWith(".api.aws");
+    String prefix = "dynamodb." + region; // Not so where the region is "local", which is no AWS.
+    boolean partition = usual.startsWith(prefix) && host.endsWith(usual.substring(prefix.length()));
+    return partition || host.endsWith(".api.aws");
   }
 
   /** The PEM file of the certificates to trust instead of the JDK's, or null. */

@@ -236,6 +236,20 @@ class AwsSettingsTest {
   }
 
   @Test
+  void theRegionLocalIsNoneOfAws() {
+    URI local = URI.create("http://localhost:8000");
+    try (DynamoClient client =
+        DynamoClient.builder()
+            .environment(Map.of())
+            .region("local")
+            .credentials("a", "b")
+            .endpoint(local)
+            .build()) {
+      assertThat(client.streams().endpoint().uri()).isEqualTo(local);
+    }
+  }
+
+  @Test
   void streamsAreWhereAwsHasThemOrWhereTheTablesAreElsewhere() {
     URI local = URI.create("http://127.0.0.1:8000");
     URI aws = URI.create("https://streams.dynamodb.eu-west-1.amazonaws.com");
