@@ -46,10 +46,15 @@ final class PartBuffer {
     return bytes.duplicate().flip();
   }
 
-  /** The content's CRC32 as S3 wants it: big-endian, in base64. */
+  /** The content's CRC32 as S3 wants it. */
   String crc32() {
+    return crc32(content());
+  }
+
+  /** The CRC32 of what remains of a buffer, as S3 wants it: big-endian, in base64. */
+  static String crc32(ByteBuffer content) {
     CRC32 crc = new CRC32();
-    crc.update(content());
+    crc.update(content.duplicate());
     return Base64.getEncoder()
         .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }

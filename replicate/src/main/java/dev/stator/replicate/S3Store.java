@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -75,12 +73,8 @@ final class S3Store implements AutoCloseable {
 
   /** Writes a small object whole and gives back its entity tag. */
   String put(String key, byte[] content) {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    String checksum =
-        Base64.getEncoder()
-            .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
-    return put(key, ByteBuffer.allocateDirect(content.length).put(content).flip(), checksum);
+    ByteBuffer memory = ByteBuffer.allocateDirect(content.length).put(content).flip();
+    return put(key, memory, PartBuffer.crc32(memory));
   }
 
   /** Writes an object whole from direct memory and gives back its entity tag. */
