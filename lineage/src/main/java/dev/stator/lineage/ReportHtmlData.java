@@ -22,7 +22,11 @@ final class ReportHtmlData {
     }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("report", ReportJson.document(report));
-    data.put("tables", report.tables().stream().map(ReportHtmlData::table).toList());
+    data.put(
+        "tables",
+        report.tables().stream()
+            .map(table -> ReportJsonInfrastructure.table(table, ReportHtmlData::keys))
+            .toList());
     data.put("accesses", report.accesses().stream().map(ReportHtmlData::access).toList());
     data.put(
         "functions",
@@ -56,43 +60,9 @@ final class ReportHtmlData {
     List<Integer> links = function.links().stream().map(numbers::get).toList();
     map.put("links", links);
     LineageReport.Compared permissions = function.permissions();
-    map.put("granted", permissions.granted().stream().map(ReportHtmlData::permission).toList());
-    map.put("used", permissions.used().stream().map(ReportHtmlData::permission).toList());
+    map.put("granted", ReportJsonInfrastructure.permissions(permissions.granted()));
+    map.put("used", ReportJsonInfrastructure.permissions(permissions.used()));
     map.put("unread", permissions.unread());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> permission(LineageReport.Permission permission) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("action", permission.action());
-    map.put("resource", permission.resource());
-    map.put("file", permission.file());
-    map.put("line", permission.line());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> table(DeclaredTable table) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("object", table.object());
-    map.put("name", table.name());
-    map.put("declaration", table.declaration());
-    map.put("file", table.file());
-    map.put("line", table.line());
-    map.put("keys", keys(table.keys()));
-    map.put("indexes", table.indexes().stream().map(ReportHtmlData::index).toList());
-    map.put("timeToLive", table.timeToLive());
-    map.put("streamed", table.streamed());
-    map.put("used", table.used());
-    return map;
-  }
-
-  private static Map<String, @Nullable Object> index(DeclaredTable.Index index) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("name", index.name());
-    map.put("local", index.local());
-    map.put("keys", keys(index.keys()));
-    map.put("projection", index.projection());
-    map.put("projected", index.projected());
     return map;
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,16 @@ final class ReportJsonInfrastructure {
   private ReportJsonInfrastructure() {}
 
   static List<Map<String, @Nullable Object>> tables(LineageReport report) {
-    return report.tables().stream().map(ReportJsonInfrastructure::table).toList();
+    return report.tables().stream()
+        .map(table -> table(table, ReportJsonInfrastructure::keys))
+        .toList();
   }
 
-  private static Map<String, @Nullable Object> table(DeclaredTable table) {
+  /**
+   * @param keys how the keys of the table and of its indexes are told
+   */
+  static Map<String, @Nullable Object> table(
+      DeclaredTable table, Function<List<DeclaredTable.Key>, List<?>> keys) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("object", table.object());
     map.put("name", table.name());
@@ -27,19 +34,20 @@ final class ReportJsonInfrastructure {
     map.put("declaration", table.declaration());
     map.put("file", table.file());
     map.put("line", table.line());
-    map.put("keys", keys(table.keys()));
-    map.put("indexes", table.indexes().stream().map(ReportJsonInfrastructure::index).toList());
+    map.put("keys", keys.apply(table.keys()));
+    map.put("indexes", table.indexes().stream().map(index -> index(index, keys)).toList());
     map.put("timeToLive", table.timeToLive());
     map.put("streamed", table.streamed());
     map.put("used", table.used());
     return map;
   }
 
-  private static Map<String, @Nullable Object> index(DeclaredTable.Index index) {
+  private static Map<String, @Nullable Object> index(
+      DeclaredTable.Index index, Function<List<DeclaredTable.Key>, List<?>> keys) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", index.name());
     map.put("local", index.local());
-    map.put("keys", keys(index.keys()));
+    map.put("keys", keys.apply(index.keys()));
     map.put("projection", index.projection());
     map.put("projected", index.projected());
     return map;
@@ -96,18 +104,17 @@ final class ReportJsonInfrastructure {
     return map;
   }
 
-  private static List<Map<String, @Nullable Object>> permissions(
+  static List<Map<String, @Nullable Object>> permissions(
       List<LineageReport.Permission> permissions) {
-    return permissions.stream()
-        .map(
-            permission -> {
-              Map<String, @Nullable Object> map = new LinkedHashMap<>();
-              map.put("action", permission.action());
-              map.put("resource", permission.resource());
-              map.put("file", permission.file());
-              map.put("line", permission.line());
-              return map;
-            })
-        .toList();
+    return permissions.stream().map(ReportJsonInfrastructure::permission).toList();
+  }
+
+  private static Map<String, @Nullable Object> permission(LineageReport.Permission permission) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("action", permission.action());
+    map.put("resource", permission.resource());
+    map.put("file", permission.file());
+    map.put("line", permission.line());
+    return map;
   }
 }
