@@ -50,7 +50,9 @@ abstract class DynamoCommand implements Callable<ExitCode> {
    * process.
    */
   final void hearInterruption() {
-    invocation.interruption().onRequest(Thread.currentThread()::interrupt);
+    invocation
+        .interruption()
+        .onRequest(Thread.currentThread()::interrupt, Interruption.SECONDS_TO_RETURN);
   }
 
   /** Prints what would be sent. */

@@ -105,15 +105,27 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
 
   private static String why(ParameterException failure) {
     ArgSpec argument = failure.getArgSpec();
-    if (argument == null || !argument.type().isEnum() || failure.getValue() == null) {
-      String message = String.valueOf(failure.getMessage());
-      return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    String value = failure.getValue();
+    if (argument == null || value == null) {
+      return inPicocliWords(failure);
     }
-    // picocli would list the names of the constants, which nobody types.
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    String choices = String.join(", ", argument.completionCandidates());
-    return name + " " + failure.getValue() + ": not one of " + choices;
+    if (argument.type().isEnum()) {
+      // picocli would list the names of the constants, which nobody types.
+      String choices = String.join(", ", argument.completionCandidates());
+      return name + " " + value + ": not one of " + choices;
+    }
+    if (argument.type() == int.class || argument.type() == Long.class) {
+      boolean whole = value.matches("[+-]?[0-9]+");
+      return name + " " + value + (whole ? ": too large" : ": not a whole number");
+    }
+    return inPicocliWords(failure);
+  }
+
+  private static String inPicocliWords(ParameterException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   private static List<String> known(CommandLine command, String what) {

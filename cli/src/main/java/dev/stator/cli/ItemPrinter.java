@@ -63,6 +63,13 @@ abstract sealed class ItemPrinter permits ItemLines, ItemDocument, ItemTable, It
     flush();
   }
 
+  /**
+   * Hands over what there is of a reading that was broken off, so that it does not pass for whole.
+   */
+  void breakOff() {
+    out().flush();
+  }
+
   final Invocation invocation() {
     return invocation;
   }
