@@ -114,14 +114,11 @@ final class PutCommand extends DynamoCommand {
       return show(request);
     }
     WriteResponse answer = client.putItem(request);
-    options.capacity.add(answer.consumedCapacity());
-    options.capacity.tell("WCU", invocation);
+    options.capacity.tell(answer.consumedCapacity(), "WCU", invocation);
     invocation.note("put an item into " + table);
     if (answer.attributes() != null) {
       List<String> keyNames = schema == null ? List.of() : TableSchema.names(schema.key());
-      ItemPrinter printer = ItemPrinter.ofOne(invocation, keyNames);
-      printer.print(answer.attributes());
-      printer.end();
+      ItemPrinter.printOne(answer.attributes(), keyNames, invocation);
     }
     return ExitCode.OK;
   }

@@ -42,31 +42,20 @@ final class TableUpdateCommand extends DynamoCommand {
 
   @Option(
       names = "--add-index",
-      paramLabel = "NAME=KEY:TYPE[,SORT:TYPE][,ATTRIBUTE...]",
-      description =
-          "A global index with all attributes, or with keys-only or those named behind the key")
+      paramLabel = KeyDefinition.INDEX_FORM,
+      description = KeyDefinition.INDEX_DESCRIPTION)
   List<String> indexes = new ArrayList<>();
 
   @Option(names = "--drop-index", paramLabel = "NAME", description = "Delete a global index")
   List<String> dropped = new ArrayList<>();
 
-  @Option(
-      names = "--ttl",
-      paramLabel = "ATTRIBUTE",
-      description = "Items expire at the time in this attribute, in seconds since 1970")
-  @Nullable String timeToLive;
+  @Mixin private final TableFeatures features = new TableFeatures();
 
   @Option(
       names = "--no-ttl",
       paramLabel = "ATTRIBUTE",
       description = "Items no longer expire by this attribute")
   @Nullable String noTimeToLive;
-
-  @Option(
-      names = "--stream",
-      paramLabel = "VIEW",
-      description = "A stream of changes: ${COMPLETION-CANDIDATES}")
-  @Nullable StreamView stream;
 
   @Option(
       names = "--deletion-protection",
@@ -86,7 +75,8 @@ final class TableUpdateCommand extends DynamoCommand {
     capacity.check("stator table update");
     wait.check("stator table update");
     List<UpdateTableRequest> requests = requests();
-    int changes = requests.size() + (timeToLive == null ? 0 : 1) + (noTimeToLive == null ? 0 : 1);
+    int changes =
+        requests.size() + (features.timeToLive == null ? 0 : 1) + (noTimeToLive == null ? 0 : 1);
     if (changes == 0) {
       throw CommandFailure.usage(
           "stator table update: it is not said what to change", "see stator table update --help");
@@ -116,8 +106,8 @@ final class TableUpdateCommand extends DynamoCommand {
       var unused = client.control().updateTable(request);
       wait.active(client, table, invocation);
     }
-    if (timeToLive != null) {
-      client.control().updateTimeToLive(table, timeToLive, true);
+    if (features.timeToLive != null) {
+      client.control().updateTimeToLive(table, features.timeToLive, true);
     }
     if (noTimeToLive != null) {
       client.control().updateTimeToLive(table, noTimeToLive, false);
@@ -136,8 +126,8 @@ final class TableUpdateCommand extends DynamoCommand {
               .provisionedThroughput(capacity.throughput())
               .build());
     }
-    if (stream != null) {
-      requests.add(request().streamSpecification(stream.specification()).build());
+    if (features.stream != null) {
+      requests.add(request().streamSpecification(features.stream.specification()).build());
     }
     if (deletionProtection != null) {
       requests.add(request().deletionProtectionEnabled(deletionProtection == Switch.ON).build());

@@ -100,12 +100,9 @@ final class UpdateCommand extends DynamoCommand {
       return show(request);
     }
     WriteResponse answer = client.updateItem(request);
-    options.capacity.add(answer.consumedCapacity());
-    options.capacity.tell("WCU", invocation);
+    options.capacity.tell(answer.consumedCapacity(), "WCU", invocation);
     if (answer.attributes() != null) {
-      ItemPrinter printer = ItemPrinter.ofOne(invocation, TableSchema.names(schema.key()));
-      printer.print(answer.attributes());
-      printer.end();
+      ItemPrinter.printOne(answer.attributes(), TableSchema.names(schema.key()), invocation);
     } else {
       invocation.note("updated " + ValueExcerpt.of(wanted.toItem()) + " in " + key.table);
     }
