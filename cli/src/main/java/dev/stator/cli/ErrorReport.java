@@ -61,9 +61,14 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
 
   private static List<String> hints(DynamoException failure) {
     List<String> hints = new ArrayList<>();
-    if (failure instanceof ConditionalCheckFailedException e && e.item() != null) {
-      String item = CellText.of(AttributeValue.map(e.item().asMap()), false);
-      hints.add("the item is " + CellText.cut(item, LONGEST_ITEM));
+    if (failure instanceof ConditionalCheckFailedException e) {
+      // Every write of a command asks for it.
+      hints.add(
+          e.item() == null
+              ? "there is no item of that key"
+              : "the item is "
+                  + CellText.cut(
+                      CellText.of(AttributeValue.map(e.item().asMap()), false), LONGEST_ITEM));
     }
     if (!failure.hint().isEmpty()) {
       hints.add(failure.hint());
@@ -77,8 +82,8 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     String help = "see " + name + " --help";
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
-      boolean root = command.getParent() == null;
-      String what = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
+      boolean above = command.getParent() == null || !command.getSubcommands().isEmpty();
+      String what = unmatched.isUnknownOption() ? "option" : above ? "command" : "argument";
       String problem =
           what.equals("argument")
               ? name + ": one argument too many: " + argument
@@ -135,7 +140,9 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
           .map(OptionSpec::longestName)
           .toList();
     }
-    return Stream.of(Verb.values()).map(Verb::text).toList();
+    return command.getParent() == null
+        ? Stream.of(Verb.values()).map(Verb::text).toList()
+        : List.copyOf(command.getSubcommands().keySet());
   }
 
   /** The report as it is printed, without the stack trace. */

@@ -3,8 +3,10 @@ package dev.stator.cli;
 import dev.stator.client.AccessDeniedException;
 import dev.stator.client.BlockingDynamoClient;
 import dev.stator.client.CallFacts;
+import dev.stator.client.DynamoException;
 import dev.stator.client.ReturnConsumedCapacity;
 import dev.stator.client.ScanRequest;
+import dev.stator.client.ValidationException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +78,15 @@ final class ScanCommand extends DynamoCommand {
     ItemPrinter printer = ItemPrinter.ofMany(invocation, keyNames(client));
     CallFacts call = new CallFacts("Scan", table, options.index, 1);
     PagePrinter pages = new PagePrinter(call, printer, options.capacity, invocation);
+    try {
+      return print(request, pages, client);
+    } catch (ValidationException e) {
+      throw withIndexes(e, client);
+    }
+  }
+
+  private ExitCode print(
+      ScanRequest.Builder request, PagePrinter pages, BlockingDynamoClient client) {
     if (segments > 1) {
       try (SegmentedScan scan = new SegmentedScan(client.async(), request.build(), segments)) {
         return pages.print(scan);
@@ -93,6 +104,18 @@ final class ScanCommand extends DynamoCommand {
           }
           return client.scanRaw(request.build());
         });
+  }
+
+  /** The service does not say which indexes there are. */
+  private RuntimeException withIndexes(ValidationException failure, BlockingDynamoClient client) {
+    if (options.index != null) {
+      try {
+        TableSchema.lookUp(client, table).requireIndex(options.index);
+      } catch (DynamoException unknown) {
+        failure.addSuppressed(unknown);
+      }
+    }
+    return failure;
   }
 
   private ScanRequest.Builder request() {

@@ -1,6 +1,7 @@
 package dev.stator.cli;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoException;
 import dev.stator.item.AttributeType;
 import dev.stator.item.KeySchema;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class TableCreateCommand extends DynamoCommand {
   void check() {
     capacity.check("stator table create");
     wait.check("stator table create");
+    features.check("stator table create");
     if (wait.noWait && features.timeToLive != null) {
       throw CommandFailure.usage(
           "stator table create: --ttl together with --no-wait: it is set when the table is ACTIVE",
@@ -89,10 +91,21 @@ final class TableCreateCommand extends DynamoCommand {
     var unused = client.control().createTable(request());
     wait.active(client, table, invocation);
     if (features.timeToLive != null) {
-      client.control().updateTimeToLive(table, features.timeToLive, true);
+      expire(features.timeToLive, client);
     }
     TableDescription.print(client, table, invocation);
     return ExitCode.OK;
+  }
+
+  private void expire(String attribute, BlockingDynamoClient client) {
+    try {
+      client.control().updateTimeToLive(table, attribute, true);
+    } catch (DynamoException e) {
+      throw CommandFailure.partial(
+          "table " + table + " was made, and its items do not expire yet: " + e.problem(),
+          e,
+          "go on from there: stator table update " + table + " --ttl " + attribute);
+    }
   }
 
   private CreateTableRequest request() {

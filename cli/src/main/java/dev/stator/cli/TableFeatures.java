@@ -16,4 +16,11 @@ final class TableFeatures {
       paramLabel = "VIEW",
       description = "A stream of changes: ${COMPLETION-CANDIDATES}")
   @Nullable StreamView stream;
+
+  /** Refuses an attribute without a name. */
+  void check(String command) {
+    if (timeToLive != null && timeToLive.isEmpty()) {
+      throw CommandFailure.usage(command + ": --ttl names no attribute");
+    }
+  }
 }

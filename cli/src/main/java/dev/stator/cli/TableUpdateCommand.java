@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** {@code stator table update}: how a table is, one change after another. */
@@ -74,9 +73,8 @@ final class TableUpdateCommand extends DynamoCommand {
   void check() {
     capacity.check("stator table update");
     wait.check("stator table update");
-    List<UpdateTableRequest> requests = requests();
-    int changes =
-        requests.size() + (features.timeToLive == null ? 0 : 1) + (noTimeToLive == null ? 0 : 1);
+    features.check("stator table update");
+    int changes = changes().size();
     if (changes == 0) {
       throw CommandFailure.usage(
           "stator table update: it is not said what to change", "see stator table update --help");
@@ -96,71 +94,67 @@ final class TableUpdateCommand extends DynamoCommand {
     if (!dropped.isEmpty()) {
       TableSchema schema = TableSchema.lookUp(client, table);
       for (String index : dropped) {
-        var unused = schema.keyOf(index);
+        var unused = schema.requireIndex(index);
       }
       String names = String.join(", ", dropped);
       confirmation.ask("Delete index " + names + " of " + table + "?", invocation);
     }
     hearInterruption();
-    for (UpdateTableRequest request : requests()) {
-      var unused = client.control().updateTable(request);
-      wait.active(client, table, invocation);
-    }
-    if (features.timeToLive != null) {
-      client.control().updateTimeToLive(table, features.timeToLive, true);
-    }
-    if (noTimeToLive != null) {
-      client.control().updateTimeToLive(table, noTimeToLive, false);
-    }
+    changes().make(client, wait, invocation);
     TableDescription.print(client, table, invocation);
     return ExitCode.OK;
   }
 
-  /** A request for each change: the service takes one index, or one other change, at a time. */
-  private List<UpdateTableRequest> requests() {
-    List<UpdateTableRequest> requests = new ArrayList<>();
+  private TableChanges changes() {
+    TableChanges changes = new TableChanges(table);
     if (capacity.billing() != null) {
-      requests.add(
-          request()
-              .billingMode(capacity.billing())
-              .provisionedThroughput(capacity.throughput())
-              .build());
+      changes.update(
+          "--mode",
+          update ->
+              update.billingMode(capacity.billing()).provisionedThroughput(capacity.throughput()));
     }
     if (features.stream != null) {
-      requests.add(request().streamSpecification(features.stream.specification()).build());
+      changes.update(
+          "--stream " + features.stream,
+          update -> update.streamSpecification(features.stream.specification()));
     }
     if (deletionProtection != null) {
-      requests.add(request().deletionProtectionEnabled(deletionProtection == Switch.ON).build());
+      changes.update(
+          "--deletion-protection " + deletionProtection,
+          update -> update.deletionProtectionEnabled(deletionProtection == Switch.ON));
     }
     for (String name : dropped) {
-      GlobalSecondaryIndexUpdate drop =
-          GlobalSecondaryIndexUpdate.builder().delete(d -> d.indexName(name)).build();
-      requests.add(request().globalSecondaryIndexUpdates(drop).build());
+      changes.update(
+          "--drop-index " + name,
+          update -> update.globalSecondaryIndexUpdates(u -> u.delete(d -> d.indexName(name))));
     }
     for (String typed : indexes) {
-      requests.add(adding(KeyDefinition.index("--add-index", typed)));
+      KeyDefinition.Index index = KeyDefinition.index("--add-index", typed);
+      changes.update("--add-index " + typed, update -> add(index, update));
     }
-    return requests;
+    if (features.timeToLive != null) {
+      changes.expire("--ttl", features.timeToLive, true);
+    }
+    if (noTimeToLive != null) {
+      changes.expire("--no-ttl", noTimeToLive, false);
+    }
+    return changes;
   }
 
-  private UpdateTableRequest adding(KeyDefinition.Index index) {
+  private void add(KeyDefinition.Index index, UpdateTableRequest.Builder update) {
     Map<String, AttributeType> types = new LinkedHashMap<>();
     KeyDefinition.collect(index.key(), types);
-    CreateGlobalSecondaryIndexAction create =
-        CreateGlobalSecondaryIndexAction.builder()
-            .indexName(index.name())
-            .keySchema(KeyDefinition.elements(index.key()))
-            .projection(index.projection())
-            .provisionedThroughput(capacity.throughput())
-            .build();
-    return request()
+    update
         .attributeDefinitions(KeyDefinition.definitions(types))
-        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(create).build())
-        .build();
-  }
-
-  private UpdateTableRequest.Builder request() {
-    return UpdateTableRequest.builder().tableName(table);
+        .globalSecondaryIndexUpdates(
+            u ->
+                u.create(
+                    CreateGlobalSecondaryIndexAction.builder()
+                        .indexName(index.name())
+                        .keySchema(KeyDefinition.elements(index.key()))
+                        .projection(index.projection())
+                        .provisionedThroughput(capacity.throughput())
+                        .build()));
   }
 
   enum Switch {
