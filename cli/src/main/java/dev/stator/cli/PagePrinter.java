@@ -99,8 +99,8 @@ final class PagePrinter {
   }
 
   private ExitCode toTheEnd(Reading reading) {
-    try (ProgressDisplay progress = ProgressDisplay.startBesideData(invocation, this::snapshot)) {
-      reading.run();
+    try {
+      tellingHowFar(reading);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return stopped();
@@ -117,6 +117,15 @@ final class PagePrinter {
     printer.end();
     capacity.tell("RCU", invocation);
     return ExitCode.OK;
+  }
+
+  private void tellingHowFar(Reading reading) throws InterruptedException {
+    ProgressDisplay progress = ProgressDisplay.startBesideData(invocation, this::snapshot);
+    try {
+      reading.run();
+    } finally {
+      progress.close();
+    }
   }
 
   private ExitCode stopped() {

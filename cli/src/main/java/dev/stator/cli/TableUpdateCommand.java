@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** {@code stator table update}: how a table is, one change after another. */
@@ -113,10 +114,10 @@ final class TableUpdateCommand extends DynamoCommand {
           update ->
               update.billingMode(capacity.billing()).provisionedThroughput(capacity.throughput()));
     }
-    if (features.stream != null) {
+    StreamView stream = features.stream;
+    if (stream != null) {
       changes.update(
-          "--stream " + features.stream,
-          update -> update.streamSpecification(features.stream.specification()));
+          "--stream " + stream, update -> update.streamSpecification(stream.specification()));
     }
     if (deletionProtection != null) {
       changes.update(
@@ -124,9 +125,9 @@ final class TableUpdateCommand extends DynamoCommand {
           update -> update.deletionProtectionEnabled(deletionProtection == Switch.ON));
     }
     for (String name : dropped) {
-      changes.update(
-          "--drop-index " + name,
-          update -> update.globalSecondaryIndexUpdates(u -> u.delete(d -> d.indexName(name))));
+      GlobalSecondaryIndexUpdate drop =
+          GlobalSecondaryIndexUpdate.builder().delete(d -> d.indexName(name)).build();
+      changes.update("--drop-index " + name, update -> update.globalSecondaryIndexUpdates(drop));
     }
     for (String typed : indexes) {
       KeyDefinition.Index index = KeyDefinition.index("--add-index", typed);
@@ -144,17 +145,16 @@ final class TableUpdateCommand extends DynamoCommand {
   private void add(KeyDefinition.Index index, UpdateTableRequest.Builder update) {
     Map<String, AttributeType> types = new LinkedHashMap<>();
     KeyDefinition.collect(index.key(), types);
+    CreateGlobalSecondaryIndexAction create =
+        CreateGlobalSecondaryIndexAction.builder()
+            .indexName(index.name())
+            .keySchema(KeyDefinition.elements(index.key()))
+            .projection(index.projection())
+            .provisionedThroughput(capacity.throughput())
+            .build();
     update
         .attributeDefinitions(KeyDefinition.definitions(types))
-        .globalSecondaryIndexUpdates(
-            u ->
-                u.create(
-                    CreateGlobalSecondaryIndexAction.builder()
-                        .indexName(index.name())
-                        .keySchema(KeyDefinition.elements(index.key()))
-                        .projection(index.projection())
-                        .provisionedThroughput(capacity.throughput())
-                        .build()));
+        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(create).build());
   }
 
   enum Switch {

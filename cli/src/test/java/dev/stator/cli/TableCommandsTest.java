@@ -164,8 +164,10 @@ class TableCommandsTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.err())
         .isEqualTo(
-            "error: table kept is protected against deletion; nothing was done\n"
-                + "hint: if it is to go: stator table update kept --deletion-protection off\n");
+            """
+            error: table kept is protected against deletion; nothing was done
+            hint: if it is to go: stator table update kept --deletion-protection off
+            """);
     tables.done("table", "update", "kept", "--deletion-protection", "off");
     tables.done("table", "delete", "kept", "--yes");
     assertThat(tables.done("table", "ls")).doesNotContain("kept");
