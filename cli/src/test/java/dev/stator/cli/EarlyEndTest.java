@@ -91,18 +91,7 @@ class EarlyEndTest {
   @ValueSource(strings = {"1", "4"})
   void ctrlCEndsAScanBehindAWholeLine(String segments) {
     Interruption interruption = Interruption.ofCaller();
-    dynamo
-        .when(Operation.SCAN)
-        .call(6)
-        .then(
-            Fault.waitFor(
-                new CountDownLatch(1) {
-                  @Override
-                  public void await() throws InterruptedException {
-                    interruption.request();
-                    super.await();
-                  }
-                }));
+    dynamo.when(Operation.SCAN).call(6).then(Fault.waitFor(asking(interruption)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     ExitCode code = scan(out, interruption, "--segments", segments);
@@ -114,6 +103,20 @@ class EarlyEndTest {
     assertThat(lines).startsWith("{\"id\":\"o-").endsWith("\"}\n");
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("stopped after " + lines.lines().count() + " items\n");
+  }
+
+  @Test
+  void ctrlCDuringAWriteSaysThatItMayBeDone() {
+    Interruption interruption = Interruption.ofCaller();
+    dynamo.when(Operation.PUT_ITEM).then(Fault.waitFor(asking(interruption)));
+
+    ExitCode code = run(new ByteArrayOutputStream(), interruption, "put", "orders", "o-1");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("stopped: PutItem of table \"orders\": ")
+        .contains("hint: it is not known whether the write was done");
   }
 
   @Test
@@ -140,7 +143,25 @@ class EarlyEndTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("[\n").endsWith("  }\n");
   }
 
+  /** Never opens, and asks for an end when somebody stands before it. */
+  private static CountDownLatch asking(Interruption interruption) {
+    return new CountDownLatch(1) {
+      @Override
+      public void await() throws InterruptedException {
+        interruption.request();
+        super.await();
+      }
+    };
+  }
+
   private ExitCode scan(OutputStream out, Interruption interruption, String... options) {
+    return run(
+        out,
+        interruption,
+        Stream.concat(Stream.of("scan", "orders"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private ExitCode run(OutputStream out, Interruption interruption, String... command) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),
@@ -151,8 +172,6 @@ class EarlyEndTest {
             false,
             false,
             80);
-    String[] command =
-        Stream.concat(Stream.of("scan", "orders"), Stream.of(options)).toArray(String[]::new);
     return Cli.run(terminal, interruption, command);
   }
 
