@@ -15,11 +15,11 @@ enum BatchFailure {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, BUSY, HELD_BACK, TIMEOUT, DISCONNECTED, CORRUPT -> MAY_PASS;
-        case UNTRUSTED, CLOSED, INTERRUPTED -> ALL;
+        case UNTRUSTED, NOT_TLS, CLOSED, INTERRUPTED -> ALL;
       };
     }
     if (failure instanceof ThrottlingException
-        || failure instanceof InternalServerException
+        || (failure instanceof InternalServerException server && server.mayPass())
         || failure instanceof ConflictException) {
       return MAY_PASS;
     }

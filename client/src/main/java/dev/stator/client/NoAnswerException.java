@@ -14,6 +14,8 @@ public final class NoAnswerException extends DynamoException {
     UNREACHABLE,
     /** The endpoint's certificate is not trusted, or is another host's. */
     UNTRUSTED,
+    /** The endpoint is one of https, and does not speak TLS. */
+    NOT_TLS,
     /** All connections of this client stayed busy for too long. */
     BUSY,
     /** A {@link RateGovernor} would have let it go only after too long a time. */
@@ -71,6 +73,7 @@ public final class NoAnswerException extends DynamoException {
       case UNKNOWN_HOST -> "check the region and the endpoint, and that names resolve here";
       case UNREACHABLE -> "check the region and the endpoint, and the proxy if there is one";
       case UNTRUSTED -> "if the endpoint's authority is your own, name its file in AWS_CA_BUNDLE";
+      case NOT_TLS -> "is the endpoint http://, and not https://?";
       case HELD_BACK -> "raise the rate, allow a longer wait, or do less at once";
       case BUSY -> "allow more connections, or send fewer requests at once";
       case TIMEOUT, DISCONNECTED, CORRUPT, INTERRUPTED ->

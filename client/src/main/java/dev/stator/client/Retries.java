@@ -162,6 +162,7 @@ final class Retries {
             case UNKNOWN_HOST -> Reason.UNKNOWN_HOST;
             case CONNECT -> Reason.UNREACHABLE;
             case TLS -> Reason.UNTRUSTED;
+            case NOT_TLS -> Reason.NOT_TLS;
             case BUSY -> Reason.BUSY;
             case TIMEOUT -> Reason.TIMEOUT;
             case DISCONNECTED -> Reason.DISCONNECTED;
@@ -232,7 +233,7 @@ final class Retries {
     if (failure instanceof NoAnswerException lost) {
       return switch (lost.reason()) {
         case UNKNOWN_HOST, UNREACHABLE, TIMEOUT, DISCONNECTED, CORRUPT -> true;
-        case UNTRUSTED, BUSY, HELD_BACK, CLOSED, INTERRUPTED -> false;
+        case UNTRUSTED, NOT_TLS, BUSY, HELD_BACK, CLOSED, INTERRUPTED -> false;
       };
     }
     if (failure instanceof ConflictException conflict) {
@@ -248,7 +249,7 @@ final class Retries {
       return cancelled.mayPass();
     }
     return isThrottled(failure)
-        || failure instanceof InternalServerException
+        || (failure instanceof InternalServerException server && server.mayPass())
         || (failure instanceof OtherServiceException other && other.status() == 408);
   }
 
@@ -257,6 +258,6 @@ final class Retries {
     if (failure instanceof NoAnswerException lost) {
       return lost.maybeSent();
     }
-    return failure instanceof InternalServerException server && server.status() != 503;
+    return failure instanceof InternalServerException server && server.maybeDone();
   }
 }

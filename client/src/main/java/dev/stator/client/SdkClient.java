@@ -119,8 +119,13 @@ final class SdkClient {
       return Reason.INTERRUPTED;
     } else if (isCaused(e, UnknownHostException.class)) {
       return Reason.UNKNOWN_HOST;
-    } else if (isCaused(e, SSLException.class)) {
-      return Reason.UNTRUSTED;
+    }
+    SSLException refused = cause(e, SSLException.class);
+    if (refused != null) {
+      // In these words alone does the JDK tell it from other failures of TLS.
+      return String.valueOf(refused.getMessage()).contains("unrecognized SSL message")
+          ? Reason.NOT_TLS
+          : Reason.UNTRUSTED;
     }
     return Reason.UNREACHABLE;
   }

@@ -190,6 +190,18 @@ class CallTest {
   }
 
   @Test
+  void doesNotTryAgainWhatTheEndpointDoesNotHave() {
+    FakeDynamo server = serve((peer, asked) -> peer.write(error(501, "SomethingNew", "no")));
+
+    InternalServerException failure =
+        failureOf(InternalServerException.class, client(server.clients()), GET);
+
+    assertThat(server.asked()).hasSize(1);
+    assertThat(failure.hint())
+        .isEqualTo("the endpoint has no GetItem: check that it is DynamoDB's");
+  }
+
+  @Test
   void endsRetriesWhenTheBudgetOfAllCallsIsSpent() {
     FakeDynamo server =
         serve((peer, asked) -> peer.write(error(500, "InternalServerError", "down")));

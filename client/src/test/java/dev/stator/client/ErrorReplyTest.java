@@ -75,6 +75,22 @@ class ErrorReplyTest {
     assertThat(failure.status()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GetItem, false",
+    "Scan, false",
+    "ListTables, false",
+    "PutItem, true",
+    "CreateTable, true",
+  })
+  void onlyOfAWriteItSaysThatItMayHaveBeenDone(String operation, boolean write) {
+    ServiceException failure =
+        ErrorReply.of(new CallFacts(operation, null, null, 1), 500, null, "", "");
+
+    assertThat(failure.hint()).startsWith("try again later");
+    assertThat(failure.hint().contains("may have been done")).isEqualTo(write);
+  }
+
   @Test
   void keepsTheReasonsOfThrottling() {
     ThrottlingException throttled =

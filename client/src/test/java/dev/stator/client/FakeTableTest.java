@@ -3,6 +3,7 @@ package dev.stator.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stator.client.internal.http.SocketServer;
 import dev.stator.item.AttributeType;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
@@ -13,6 +14,7 @@ import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.Fault;
 import dev.stator.testkit.LoopbackCertificate;
 import dev.stator.testkit.Operation;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,12 +51,15 @@ class FakeTableTest {
   private final BlockingDynamoClient client = client(dynamo, Map.of()).blocking();
 
   private static DynamoClient client(FakeDynamoDb dynamo, Map<String, String> environment) {
+    return clients(dynamo.endpoint(), environment).build();
+  }
+
+  private static DynamoClientBuilder clients(URI endpoint, Map<String, String> environment) {
     return DynamoClient.builder()
         .environment(environment)
         .region("eu-west-1")
-        .endpoint(dynamo.endpoint())
-        .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "s")))
-        .build();
+        .endpoint(endpoint)
+        .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "s")));
   }
 
   @AfterEach
@@ -287,6 +292,31 @@ class FakeTableTest {
               catchThrowableOfType(NoAnswerException.class, () -> wary.blocking().scan(scan))
                   .reason())
           .isEqualTo(NoAnswerException.Reason.UNTRUSTED);
+    }
+  }
+
+  private static URI httpsOn(SocketServer server) {
+    return URI.create("https://127.0.0.1:" + server.port());
+  }
+
+  @Test
+  void anEndpointThatDoesNotSpeakTlsIsSaidToOnBothPlanes() throws Exception {
+    try (SocketServer plain =
+            new SocketServer((peer, number) -> peer.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        DynamoClient secure = clients(httpsOn(plain), Map.of()).maxAttempts(2).build()) {
+      ScanRequest scan = ScanRequest.builder("orders").build();
+
+      NoAnswerException scanned =
+          catchThrowableOfType(NoAnswerException.class, () -> secure.blocking().scan(scan));
+      NoAnswerException described =
+          catchThrowableOfType(
+              NoAnswerException.class, () -> secure.blocking().control().describeTable("orders"));
+
+      assertThat(scanned.problem())
+          .isEqualTo(
+              "Scan of table \"orders\": " + httpsOn(plain) + " does not speak TLS (1 attempt)");
+      assertThat(scanned.hint()).isEqualTo("is the endpoint http://, and not https://?");
+      assertThat(described.reason()).isEqualTo(NoAnswerException.Reason.NOT_TLS);
     }
   }
 }

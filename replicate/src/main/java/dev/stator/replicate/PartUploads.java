@@ -225,6 +225,7 @@ final class PartUploads implements AutoCloseable {
     }
     return failure.getCause() instanceof TransportException broken
         && broken.kind() != TransportException.Kind.TLS
+        && broken.kind() != TransportException.Kind.NOT_TLS
         && broken.kind() != TransportException.Kind.CLOSED;
   }
 }

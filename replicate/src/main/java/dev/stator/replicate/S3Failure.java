@@ -129,6 +129,7 @@ final class S3Failure {
       case UNKNOWN_HOST, CONNECT ->
           "check the region, the endpoint, AWS_ENDPOINT_URL_S3, the proxy and the network";
       case TLS -> "check the endpoint, and which certificates AWS_CA_BUNDLE trusts";
+      case NOT_TLS -> "is the endpoint http://, and not https://?";
       case TIMEOUT, BUSY ->
           "it was tried several times: check the network; fewer workers leave each more of it";
       case DISCONNECTED, MALFORMED, CLOSED ->

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.ByteBuffer;
@@ -224,6 +225,10 @@ final class Connection implements ChannelInboundHandler {
     ProxyConnectException proxy = find(ProxyConnectException.class, cause);
     if (proxy != null) {
       fail(Kind.CONNECT, "", proxy);
+    } else if (refused instanceof NotSslRecordException) {
+      // Its own message is a dump of what came.
+      String what = lane.settings.route() + " does not speak TLS";
+      fail(new TransportException(Kind.NOT_TLS, false, what, refused));
     } else if (alive && refused != null && !(refused instanceof SslHandshakeTimeoutException)) {
       fail(Kind.TLS, "", refused);
     } else {

@@ -14,6 +14,8 @@ public final class TransportException extends Exception {
     CONNECT,
     /** The TLS handshake failed: the certificate is not trusted, or is another host's. */
     TLS,
+    /** The host answered the TLS handshake with something else, as one of plain HTTP does. */
+    NOT_TLS,
     /** No connection came free in time, or too many requests already wait for one. */
     BUSY,
     /** The attempt as a whole, or the silence between two reads, took too long. */

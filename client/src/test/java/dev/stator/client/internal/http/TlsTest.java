@@ -123,7 +123,10 @@ class TlsTest {
     try (SocketServer server =
             new SocketServer((peer, number) -> peer.write("HTTP/1.1 400 Bad Request\r\n\r\n"));
         Transport transport = transport("127.0.0.1", server.port(), certificate, null)) {
-      assertThat(failureOf(transport.send(request("x", LONG))).kind()).isEqualTo(Kind.TLS);
+      TransportException plain = failureOf(transport.send(request("x", LONG)));
+
+      assertThat(plain.kind()).isEqualTo(Kind.NOT_TLS);
+      assertThat(plain).hasMessage("https://127.0.0.1:" + server.port() + " does not speak TLS");
     }
   }
 
