@@ -5,6 +5,9 @@ import dev.stator.item.KeySchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -23,6 +26,8 @@ final class KeyDefinition {
   static final String INDEX_DESCRIPTION =
       "A global index with all attributes, or with keys-only or those named behind the key";
 
+  private static final Pattern ATTRIBUTE = Pattern.compile("([^:,]+)[:,]([SNB])");
+
   private KeyDefinition() {}
 
   /**
@@ -34,18 +39,15 @@ final class KeyDefinition {
    */
   record Index(String name, KeySchema key, Projection projection) {}
 
-  /** One attribute, {@code id:S} or, as dynein has it, {@code id,S}; null if it has no type. */
+  /**
+   * One attribute, {@code id:S} or, as dynein has it, {@code id,S}; null if it is none. What has a
+   * second colon or comma is none: it was meant to be two.
+   */
   static KeySchema.@Nullable Attribute attribute(String typed) {
-    int separator = Math.max(typed.lastIndexOf(':'), typed.lastIndexOf(','));
-    if (separator < 1) {
-      return null;
-    }
-    String type = typed.substring(separator + 1);
-    return switch (type) {
-      case "S", "N", "B" ->
-          new KeySchema.Attribute(typed.substring(0, separator), AttributeType.valueOf(type));
-      default -> null;
-    };
+    Matcher parts = ATTRIBUTE.matcher(typed);
+    return parts.matches()
+        ? new KeySchema.Attribute(parts.group(1), AttributeType.valueOf(parts.group(2)))
+        : null;
   }
 
   /** A table's key: one attribute, or two. */
@@ -54,12 +56,21 @@ final class KeyDefinition {
     for (String each : typed) {
       KeySchema.Attribute attribute = attribute(each);
       if (attribute == null) {
-        throw CommandFailure.usage(
-            "--keys: " + each + " is no key", "a key is a name and its type: id:S, line:N, hash:B");
+        throw CommandFailure.usage("--keys: " + each + " is no key", hint(each));
       }
       attributes.add(attribute);
     }
     return new KeySchema(attributes.get(0), attributes.size() > 1 ? attributes.get(1) : null);
+  }
+
+  private static String hint(String typed) {
+    String[] parts = typed.split(",", -1);
+    boolean several =
+        parts.length > 1 && Stream.of(parts).noneMatch(part -> attribute(part) == null);
+    return several
+        ? "two have a blank between them: --keys " + String.join(" ", parts)
+        : "a key is a name and its type: --keys id:S line:N; types are S, N, B, and a name that is"
+            + " typed here has no colon and no comma";
   }
 
   /** An index: its name, one or two key attributes, then those that it is to have besides. */
@@ -71,6 +82,11 @@ final class KeyDefinition {
       KeySchema.Attribute attribute = attribute(part);
       if (attribute != null) {
         key.add(attribute);
+      } else if (part.indexOf(':') >= 0) {
+        // Else a mistyped key would quietly become an attribute that the index has besides.
+        throw CommandFailure.usage(
+            option + " " + typed + ": " + part + " is no key",
+            "a key is a name and its type: customer:S, placed:N; types are S, N, B");
       } else {
         others.add(part);
       }

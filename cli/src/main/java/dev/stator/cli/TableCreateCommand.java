@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
     header = "Make a table.",
     description = {
       "Makes a table, waits until it is ACTIVE, and describes it. On-demand, unless units are"
-          + " provisioned; indexes then have as many as the table."
+          + " provisioned; indexes then have as many as the table, but for --index-units."
           + " [API: CreateTable, DescribeTable, UpdateTimeToLive]"
     },
     footer = {
@@ -82,7 +82,14 @@ final class TableCreateCommand extends DynamoCommand {
           "stator table create: --ttl together with --no-wait: it is set when the table is ACTIVE",
           "leave one of them out");
     }
-    var unused = request();
+    if (capacity.billing() == null && !capacity.indexUnits.isEmpty()) {
+      throw CommandFailure.usage(
+          "stator table create: --index-units is for --mode provisioned",
+          "provision units of the table, too: --rcu 10 --wcu 5");
+    }
+    List<GlobalSecondaryIndex> made = request().globalSecondaryIndexes();
+    capacity.checkIndexes(
+        "stator table create", made.stream().map(GlobalSecondaryIndex::indexName).toList());
   }
 
   @Override
@@ -143,7 +150,7 @@ final class TableCreateCommand extends DynamoCommand {
         .indexName(index.name())
         .keySchema(KeyDefinition.elements(index.key()))
         .projection(index.projection())
-        .provisionedThroughput(capacity.throughput())
+        .provisionedThroughput(TableUnits.ofNew(capacity).ofNewIndex(index.name()))
         .build();
   }
 

@@ -5,6 +5,7 @@ import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.Utf8Buffer;
 import java.time.Instant;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
 /** What a table is like, for a person or as the service tells it. */
 final class TableDescription {
@@ -53,7 +54,10 @@ final class TableDescription {
         .row("key", TableSchema.describe(schema.key()))
         .row("capacity", capacity(described));
     for (JsonTree index : described.objects("GlobalSecondaryIndexes")) {
-      facts.row("index", index(index, schema) + state(index));
+      ProvisionedThroughput units = TableUnits.units(index);
+      String provisioned =
+          TableUnits.isOnDemand(described) || units == null ? "" : "; " + units(units);
+      facts.row("index", index(index, schema) + provisioned + state(index));
     }
     for (JsonTree index : described.objects("LocalSecondaryIndexes")) {
       facts.row("local index", index(index, schema));
@@ -92,16 +96,15 @@ final class TableDescription {
   }
 
   private static String capacity(JsonTree described) {
-    boolean onDemand =
-        described.object("BillingModeSummary").text("BillingMode").equals("PAY_PER_REQUEST");
-    JsonTree throughput = described.object("ProvisionedThroughput");
-    return onDemand
-        ? "on-demand"
-        : "provisioned, "
-            + throughput.text("ReadCapacityUnits")
-            + " RCU and "
-            + throughput.text("WriteCapacityUnits")
-            + " WCU";
+    if (TableUnits.isOnDemand(described)) {
+      return "on-demand";
+    }
+    ProvisionedThroughput units = TableUnits.units(described);
+    return units == null ? "provisioned" : "provisioned, " + units(units);
+  }
+
+  private static String units(ProvisionedThroughput units) {
+    return units.readCapacityUnits() + " RCU and " + units.writeCapacityUnits() + " WCU";
   }
 
   private static String index(JsonTree index, TableSchema schema) {

@@ -26,10 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
           + " table and its indexes are ACTIVE; then describes the table. A new index on a table"
           + " that has items may take hours to fill: --timeout. --drop-index asks before, on a"
           + " terminal; elsewhere --yes is needed."
-          + " [API: UpdateTable, DescribeTable, UpdateTimeToLive]"
+          + " [API: UpdateTable, DescribeTable, UpdateTimeToLive]",
+      "",
+      "Where units are provisioned an index that is added, or that is there when the table becomes"
+          + " provisioned, has as many as the table, but for --index-units. Indexes are dropped"
+          + " before others are added, so one that is named by both is made anew."
     },
     footer = {
       "  stator table update orders --mode provisioned --rcu 100 --wcu 20",
+      "  stator table update orders --index-units by-customer=50,10",
       "  stator table update orders --mode on-demand",
       "  stator table update orders --add-index by-customer=customer:S,placed:N --timeout 120",
       "  stator table update sessions --ttl expiresAt --stream off"
@@ -75,7 +80,7 @@ final class TableUpdateCommand extends DynamoCommand {
     capacity.check("stator table update");
     wait.check("stator table update");
     features.check("stator table update");
-    int changes = changes().size();
+    int changes = changes(TableUnits.ofNew(capacity)).size();
     if (changes == 0) {
       throw CommandFailure.usage(
           "stator table update: it is not said what to change", "see stator table update --help");
@@ -92,27 +97,30 @@ final class TableUpdateCommand extends DynamoCommand {
 
   @Override
   ExitCode run(BlockingDynamoClient client) throws IOException {
+    JsonTree described = JsonTree.read(TableSchema.describe(client, table)).object("Table");
+    TableUnits units = TableUnits.of(described, capacity);
+    indexChanges().check(TableSchema.of(table, described), units);
     if (!dropped.isEmpty()) {
-      TableSchema schema = TableSchema.lookUp(client, table);
-      for (String index : dropped) {
-        var unused = schema.requireIndex(index);
-      }
       String names = String.join(", ", dropped);
       confirmation.ask("Delete index " + names + " of " + table + "?", invocation);
     }
     hearInterruption();
-    changes().make(client, wait, invocation);
+    changes(units).make(client, wait, invocation);
     TableDescription.print(client, table, invocation);
     return ExitCode.OK;
   }
 
-  private TableChanges changes() {
+  private IndexChanges indexChanges() {
+    return IndexChanges.of(dropped, indexes, capacity.ofIndexes().keySet());
+  }
+
+  private TableChanges changes(TableUnits units) {
     TableChanges changes = new TableChanges(table);
-    if (capacity.billing() != null) {
+    IndexChanges ofIndexes = indexChanges();
+    if (capacity.billing() != null || !ofIndexes.withNewUnits().isEmpty()) {
       changes.update(
-          "--mode",
-          update ->
-              update.billingMode(capacity.billing()).provisionedThroughput(capacity.throughput()));
+          capacity.billing() != null ? "--mode" : "--index-units",
+          update -> units.update(update, ofIndexes.made().keySet()));
     }
     StreamView stream = features.stream;
     if (stream != null) {
@@ -129,9 +137,8 @@ final class TableUpdateCommand extends DynamoCommand {
           GlobalSecondaryIndexUpdate.builder().delete(d -> d.indexName(name)).build();
       changes.update("--drop-index " + name, update -> update.globalSecondaryIndexUpdates(drop));
     }
-    for (String typed : indexes) {
-      KeyDefinition.Index index = KeyDefinition.index("--add-index", typed);
-      changes.update("--add-index " + typed, update -> add(index, update));
+    for (KeyDefinition.Index index : ofIndexes.made().values()) {
+      changes.update("--add-index " + index.name(), update -> add(index, units, update));
     }
     if (features.timeToLive != null) {
       changes.expire("--ttl", features.timeToLive, true);
@@ -142,7 +149,8 @@ final class TableUpdateCommand extends DynamoCommand {
     return changes;
   }
 
-  private void add(KeyDefinition.Index index, UpdateTableRequest.Builder update) {
+  private static void add(
+      KeyDefinition.Index index, TableUnits units, UpdateTableRequest.Builder update) {
     Map<String, AttributeType> types = new LinkedHashMap<>();
     KeyDefinition.collect(index.key(), types);
     CreateGlobalSecondaryIndexAction create =
@@ -150,7 +158,7 @@ final class TableUpdateCommand extends DynamoCommand {
             .indexName(index.name())
             .keySchema(KeyDefinition.elements(index.key()))
             .projection(index.projection())
-            .provisionedThroughput(capacity.throughput())
+            .provisionedThroughput(units.ofNewIndex(index.name()))
             .build();
     update
         .attributeDefinitions(KeyDefinition.definitions(types))

@@ -2,10 +2,15 @@ package dev.stator.cli;
 
 import dev.stator.local.LocalDynamoDb;
 import dev.stator.local.LocalServices;
+import java.net.URI;
 
 /** A DynamoDB Local, and the command that works with it. */
 final class LocalTables implements AutoCloseable {
   private final LocalDynamoDb service = LocalDynamoDb.start(LocalDynamoDb.Options.inMemory());
+
+  URI endpoint() {
+    return service.endpoint();
+  }
 
   /** A command that has not run. */
   Stator stator() {

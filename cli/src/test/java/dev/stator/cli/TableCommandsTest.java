@@ -75,6 +75,151 @@ class TableCommandsTest {
   }
 
   @Test
+  void anIndexHasTheTablesUnitsOrItsOwn() {
+    assertThat(
+            tables.done(
+                "table",
+                "create",
+                "units",
+                "--keys",
+                "id:S",
+                "--index",
+                "by-kind=kind:S",
+                "--index",
+                "by-price=price:N",
+                "--rcu",
+                "10",
+                "--wcu",
+                "5",
+                "--index-units",
+                "by-price=20,6"))
+        .contains("by-kind: kind (S); 10 RCU and 5 WCU\n")
+        .contains("by-price: price (N); 20 RCU and 6 WCU\n");
+
+    assertThat(tables.done("table", "update", "units", "--index-units", "by-kind=11,4"))
+        .contains("provisioned, 10 RCU and 5 WCU\n")
+        .contains("by-kind: kind (S); 11 RCU and 4 WCU\n")
+        .contains("by-price: price (N); 20 RCU and 6 WCU\n");
+    assertThat(tables.done("table", "update", "units", "--rcu", "12", "--wcu", "8"))
+        .contains("provisioned, 12 RCU and 8 WCU\n")
+        .contains("by-kind: kind (S); 11 RCU and 4 WCU\n");
+  }
+
+  @Test
+  void aTableWithIndexesBecomesProvisionedTogetherWithThem() {
+    tables.done(
+        "table",
+        "create",
+        "switched",
+        "--keys",
+        "id:S",
+        "--index",
+        "by-kind=kind:S",
+        "--index",
+        "by-price=price:N");
+
+    assertThat(
+            tables.done(
+                "table",
+                "update",
+                "switched",
+                "--mode",
+                "provisioned",
+                "--rcu",
+                "10",
+                "--wcu",
+                "5",
+                "--index-units",
+                "by-price=7,3"))
+        .contains("provisioned, 10 RCU and 5 WCU\n")
+        .contains("by-kind: kind (S); 10 RCU and 5 WCU\n")
+        .contains("by-price: price (N); 7 RCU and 3 WCU\n");
+    assertThat(tables.done("table", "update", "switched", "--mode", "on-demand"))
+        .contains("on-demand\n")
+        .doesNotContain("RCU");
+  }
+
+  @Test
+  void anIndexThatIsAddedToAProvisionedTableHasTheTablesUnitsOrItsOwn() {
+    tables.done("table", "create", "added", "--keys", "id:S", "--rcu", "10", "--wcu", "5");
+
+    assertThat(
+            tables.done(
+                "table",
+                "update",
+                "added",
+                "--add-index",
+                "by-kind=kind:S",
+                "--add-index",
+                "by-price=price:N",
+                "--index-units",
+                "by-price=7,3"))
+        .contains("by-kind: kind (S); 10 RCU and 5 WCU\n")
+        .contains("by-price: price (N); 7 RCU and 3 WCU\n");
+    assertThat(
+            tables.done(
+                "table",
+                "update",
+                "added",
+                "--drop-index",
+                "by-price",
+                "--add-index",
+                "by-price=price:S,id:S",
+                "--index-units",
+                "by-price=4,2",
+                "--yes"))
+        .contains("by-price: price (S), id (S); 4 RCU and 2 WCU\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--drop-index by-kind --drop-index none | table held has no index none",
+        "--drop-index by-kind --drop-index by-name | index by-name of table held is a local one",
+        "--drop-index by-kind --add-index new=price:S | key attribute price is given as N and as S",
+        "--drop-index by-kind --add-index by-price=x:S | table held has an index by-price already",
+        "--drop-index by-kind --index-units by-price=5,5 | table held is on-demand, and its indexes have no units",
+        "--drop-index by-kind --rcu 5 --wcu 5 --index-units none=5,5 | table held has no index none",
+      })
+  void whatATableCannotBecomeIsSaidBeforeTheFirstChange(String changes, String problem) {
+    if (!tables.done("table", "ls").contains("held")) {
+      tables.done(
+          "table",
+          "create",
+          "held",
+          "--keys",
+          "id:S",
+          "at:N",
+          "--index",
+          "by-kind=kind:S",
+          "--index",
+          "by-price=price:N",
+          "--local-index",
+          "by-name=name:S");
+    }
+
+    Stator.Outcome outcome = tables.run(("table update held --yes " + changes).split(" "));
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("error: " + problem);
+    assertThat(tables.done("table", "describe", "held")).contains("on-demand", "by-kind: kind (S)");
+  }
+
+  @Test
+  void twoKeysAreNotTakenForOneName() {
+    Stator.Outcome outcome = Stator.run("table", "create", "t", "--keys", "id:S,line:N");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            error: --keys: id:S,line:N is no key
+            hint: two have a blank between them: --keys id:S line:N
+            """);
+  }
+
+  @Test
   void namesAreListedPlainly() {
     tables.done("table", "create", "list-b", "--keys", "id:S");
     tables.done("table", "create", "list-a", "--keys", "id:S");
@@ -86,6 +231,21 @@ class TableCommandsTest {
         .isEqualTo("\"list-a\"\n\"list-b\"\n");
     assertThat(tables.run("table", "ls", "--prefix", "none").err())
         .isEqualTo("no tables that begin with none\n");
+  }
+
+  @Test
+  void anEndpointOfPlainHttpIsSaidNotToSpeakTls() {
+    String secure = tables.endpoint().toString().replace("http://", "https://");
+
+    Stator.Outcome outcome = tables.run("table", "ls", "--endpoint-url", secure);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: ListTables: "
+                + secure
+                + " does not speak TLS (1 attempt)\n"
+                + "hint: is the endpoint http://, and not https://?\n");
   }
 
   @Test
@@ -110,7 +270,7 @@ class TableCommandsTest {
 
     assertThat(described)
         .contains("provisioned, 7 RCU and 3 WCU\n")
-        .contains("by-kind: kind (S)\n")
+        .contains("by-kind: kind (S); 7 RCU and 3 WCU\n")
         .contains("keys-only, arn:")
         .contains("by until\n");
     assertThat(
@@ -209,6 +369,13 @@ class TableCommandsTest {
       value = {
         "create t --keys id                    | --keys: id is no key",
         "create t --keys id:X                  | --keys: id:X is no key",
+        "create t --keys a:b:S                 | --keys: a:b:S is no key",
+        "create t --keys a,b,S                 | --keys: a,b,S is no key",
+        "create t --keys a,S,b,N               | --keys: a,S,b,N is no key",
+        "create t --keys a:S --index x=b:c:N   | --index x=b:c:N: b:c:N is no key",
+        "create t --keys a:S --index x=b:S,c:n | --index x=b:S,c:n: c:n is no key",
+        "create t --keys a:S --index x=b:S --index-units x=5,5 | stator table create: --index-units is for --mode provisioned",
+        "create t --keys a:S --rcu 1 --wcu 1 --index-units x=5,5 | stator table create: --index-units names index x, and no --index does",
         "create t                              | stator table create: missing required option: '--keys=NAME:TYPE'",
         "create t --keys a:S --index x         | --index x: this is no index",
         "create t --keys a:S --index x=b       | --index x=b: this is no index",
@@ -219,6 +386,13 @@ class TableCommandsTest {
         "update t                              | stator table update: it is not said what to change",
         "create t --keys a:S --ttl=            | stator table create: --ttl names no attribute",
         "update t --ttl=                       | stator table update: --ttl names no attribute",
+        "update t --index-units x=5            | --index-units x=5: these are no units of an index",
+        "update t --index-units x=0,5          | --index-units x=0,5: these are no units of an index",
+        "update t --index-units x=1,5 --index-units x=2,5 | --index-units names index x twice",
+        "update t --mode on-demand --index-units x=1,5 | stator table update: --index-units is for --mode provisioned",
+        "update t --drop-index x --index-units x=1,5 | index x is named by --drop-index and by --index-units",
+        "update t --drop-index x --drop-index x | --drop-index names index x twice",
+        "update t --add-index x=a:S --add-index x=b:S | --add-index names index x twice",
         "update t --drop-index x               | stator table update: asks before it would delete an index",
       })
   void whatIsWrongIsSaidBeforeAnythingIsDone(String arguments, String problem) {
