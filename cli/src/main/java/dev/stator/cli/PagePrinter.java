@@ -91,7 +91,7 @@ final class PagePrinter {
     } catch (MalformedJsonException e) {
       throw unreadable(String.valueOf(e.getMessage()), e);
     }
-    capacity.add(page.consumedCapacityUnits());
+    capacity.add(page);
     evaluated.addAndGet(Math.max(page.scannedCount(), page.items()));
     bytes.addAndGet(body.length());
     printer.flush();
