@@ -50,6 +50,7 @@ final class QueryCommand extends DynamoCommand {
   boolean descending;
 
   @Mixin private final ReadOptions options = new ReadOptions();
+  @Mixin private final DryRunOption dryRun = new DryRunOption();
 
   QueryCommand(Invocation invocation) {
     super(invocation);
@@ -67,7 +68,7 @@ final class QueryCommand extends DynamoCommand {
     TableSchema schema = TableSchema.lookUp(client, table);
     KeySchema key = schema.keyOf(options.index);
     QueryRequest.Builder request = request(schema, key);
-    if (options.dryRun.wanted) {
+    if (dryRun.wanted) {
       return show(request.build());
     }
     ItemPrinter printer = ItemPrinter.ofMany(invocation, TableSchema.names(key));

@@ -27,7 +27,6 @@ final class ReadOptions {
   boolean consistent;
 
   @Mixin final CapacityOption capacity = new CapacityOption();
-  @Mixin final DryRunOption dryRun = new DryRunOption();
 
   long limit() {
     return limit == null ? Long.MAX_VALUE : limit;

@@ -34,6 +34,7 @@ final class ScanCommand extends DynamoCommand {
   String table = "";
 
   @Mixin private final ReadOptions options = new ReadOptions();
+  @Mixin private final UnsentOption dryRun = new UnsentOption();
 
   @Option(
       names = "--segments",
@@ -72,7 +73,7 @@ final class ScanCommand extends DynamoCommand {
   ExitCode run(BlockingDynamoClient client) {
     hearInterruption();
     ScanRequest.Builder request = request();
-    if (options.dryRun.wanted) {
+    if (dryRun.wanted) {
       return show(segments == 1 ? request.build() : request.segment(0, segments).build());
     }
     ItemPrinter printer = ItemPrinter.ofMany(invocation, keyNames(client));

@@ -67,7 +67,7 @@ final class SqlCommand extends DynamoCommand {
 
   @Mixin private final Confirmation confirmation = new Confirmation();
   @Mixin private final CapacityOption capacity = new CapacityOption();
-  @Mixin private final DryRunOption dryRun = new DryRunOption();
+  @Mixin private final UnsentOption dryRun = new UnsentOption();
 
   SqlCommand(Invocation invocation) {
     super(invocation);
