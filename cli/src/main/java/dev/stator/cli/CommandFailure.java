@@ -1,5 +1,6 @@
 package dev.stator.cli;
 
+import dev.stator.client.ConfigurationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class CommandFailure extends RuntimeException {
   /** The arguments cannot be used. */
   static CommandFailure usage(String problem, String... hints) {
     return new CommandFailure(ExitCode.USAGE, problem, List.of(hints), null);
+  }
+
+  /** What is configured cannot be used. */
+  static CommandFailure usage(ConfigurationException cause) {
+    List<String> hints = cause.hint().isEmpty() ? List.of() : List.of(cause.hint());
+    return new CommandFailure(ExitCode.USAGE, cause.problem(), hints, cause);
   }
 
   /** The work failed. */

@@ -1,12 +1,16 @@
 package dev.stator.cli;
 
 import dev.stator.client.AwsSettings;
+import dev.stator.client.ConfigurationException;
 import dev.stator.client.DynamoClient;
 import dev.stator.client.DynamoClientBuilder;
 import dev.stator.local.LocalServices;
 import dev.stator.replicate.S3Access;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,6 +22,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * configuration is looked at.
  */
 final class Connections implements AutoCloseable {
+  /** A region is part of host names: one label of them. */
+  private static final Pattern REGION =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
   private final DynamoClient dynamo;
   private final Supplier<S3Access> toS3;
   private final @Nullable LocalServices services;
@@ -43,7 +51,8 @@ final class Connections implements AutoCloseable {
   static Connections open(Invocation invocation, @Nullable String bucketRegion) {
     GlobalOptions options = invocation.options();
     if (!options.local) {
-      return configured(invocation, bucketRegion);
+      requireUrl(options.endpointUrl);
+      return asUsage(() -> configured(invocation, bucketRegion));
     }
     String other =
         options.profile != null
@@ -81,12 +90,44 @@ final class Connections implements AutoCloseable {
         services);
   }
 
+  private static void requireUrl(@Nullable URI endpoint) {
+    if (endpoint == null) {
+      return;
+    }
+    String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+    if (endpoint.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw CommandFailure.usage(
+          "--endpoint-url " + endpoint + ": this is no URL of http or https",
+          "write it like http://127.0.0.1:8000");
+    }
+  }
+
+  /** What is configured wrongly is known before anything is sent. */
+  private static <T> T asUsage(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (ConfigurationException e) {
+      throw CommandFailure.usage(e);
+    }
+  }
+
+  private static void requireRegion(AwsSettings settings) {
+    String region = settings.region();
+    if (!REGION.matcher(region).matches()) {
+      throw CommandFailure.usage(
+          "region " + region + ": no region is called so",
+          "a region is letters, digits and hyphens: eu-central-1; it comes from --region,"
+              + " AWS_REGION or the profile");
+    }
+  }
+
   private static Connections configured(Invocation invocation, @Nullable String bucketRegion) {
     GlobalOptions options = invocation.options();
     Map<String, String> environment = invocation.environment();
     AwsSettings settings =
         AwsSettings.of(
             environment, options.profile, bucketRegion != null ? bucketRegion : options.region);
+    requireRegion(settings);
     DynamoClientBuilder builder = DynamoClient.builder().environment(environment);
     if (options.profile != null) {
       builder.profile(options.profile);
@@ -108,7 +149,7 @@ final class Connections implements AutoCloseable {
   S3Access s3() {
     S3Access access = s3;
     if (access == null) {
-      access = toS3.get();
+      access = asUsage(toS3);
       s3 = access;
     }
     return access;

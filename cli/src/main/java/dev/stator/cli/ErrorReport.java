@@ -8,6 +8,7 @@ import dev.stator.local.LocalServiceException;
 import dev.stator.replicate.ReplicationException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,9 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     if (argument.type() == int.class || argument.type() == Long.class) {
       boolean whole = value.matches("[+-]?[0-9]+");
       return name + " " + value + (whole ? ": too large" : ": not a whole number");
+    }
+    if (argument.type() == URI.class) {
+      return name + " " + value + ": this is no URL; one is http://127.0.0.1:8000";
     }
     return inPicocliWords(failure);
   }

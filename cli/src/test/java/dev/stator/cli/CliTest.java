@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
 
@@ -94,6 +96,60 @@ class CliTest {
         .startsWith("error: stator scan: --segments two: not a whole number\n");
     assertThat(Stator.run("scan", "orders", "--limit", "99999999999999999999").err())
         .startsWith("error: stator scan: --limit 99999999999999999999: too large\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--endpoint-url nonsense | error: --endpoint-url nonsense: this is no URL of http or https",
+        "--endpoint-url localhost:8000 | error: --endpoint-url localhost:8000: this is no URL of",
+        "--endpoint-url ftp://127.0.0.1 | error: --endpoint-url ftp://127.0.0.1: this is no URL of",
+        "--endpoint-url http:// | error: stator table ls: --endpoint-url http://: this is no URL;",
+        "--region eu_central_1 | error: region eu_central_1: no region is called so",
+        "--profile none | error: There is no profile \"none\" in ",
+        "-o jsonl | error: No region is set: ",
+      })
+  void whatIsConfiguredWronglyIsWrongUsage(String options, String problem) {
+    Stator.Outcome outcome =
+        new Stator()
+            .with("HOME", "/nowhere")
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .launch(("table ls " + options).split(" "));
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith(problem).contains("hint: ");
+  }
+
+  @Test
+  void noCredentialsAreWrongUsageToo() {
+    Stator.Outcome outcome =
+        new Stator()
+            .with("HOME", "/nowhere")
+            .with("AWS_REGION", "eu-central-1")
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .launch("table", "ls");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .startsWith("error: No credentials: none are configured\nhint: set AWS_ACCESS_KEY_ID");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan orders --filter v=1", "sql SELECT"})
+  void aDryRunThatTakesNoSchemaSendsNothing(String command) {
+    Stator.Outcome outcome =
+        new Stator()
+            .with("AWS_REGION", "eu-central-1")
+            .with("AWS_ACCESS_KEY_ID", "AKID")
+            .with("AWS_SECRET_ACCESS_KEY", "secret")
+            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+            .launch((command + " --dry-run").split(" "));
+
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).startsWith("DynamoDB_20120810.");
+    assertThat(Stator.run(command.split(" ")[0], "--help").out())
+        .containsPattern("--dry-run +Print the request instead of sending it;\\s+nothing at all");
   }
 
   @Test
