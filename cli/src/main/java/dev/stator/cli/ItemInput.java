@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where items come from: the command line, a file or stdin. */
 final class ItemInput {
+  /** What messages call the item that is an argument itself. */
+  static final String ARGUMENT = "--item";
+
   @Option(
       names = {"-i", "--item"},
       paramLabel = "JSON|@FILE|-",
@@ -36,18 +40,18 @@ final class ItemInput {
   }
 
   /**
-   * The items, to be closed.
+   * The items that are given, to be closed.
    *
    * @throws CommandFailure if the file cannot be read
    */
   Items open(InputStream stdin) throws IOException {
-    String given = item == null ? "{}" : item;
+    String given = Objects.requireNonNull(item);
     if (given.equals("-")) {
       return new Items(stdin, "stdin", format);
     }
     if (!given.startsWith("@")) {
       byte[] json = given.getBytes(StandardCharsets.UTF_8);
-      return new Items(new ByteArrayInputStream(json), "--item", format);
+      return new Items(new ByteArrayInputStream(json), ARGUMENT, format);
     }
     Path file = Path.of(given.substring(1));
     try {
@@ -104,9 +108,18 @@ final class ItemInput {
       return values.ready();
     }
 
-    /** Where the item was. */
-    String place() {
-      return values.place();
+    /** What messages call that which the items are in. */
+    String source() {
+      return values.source();
+    }
+
+    /** The line in which the item began. */
+    long line() {
+      return values.line();
+    }
+
+    private String place() {
+      return source() + ", line " + line();
     }
 
     @Override

@@ -97,9 +97,14 @@ final class JsonValues {
     return end - start;
   }
 
-  /** Where the object begins, as messages say it: {@code stdin, line 17}. */
-  String place() {
-    return source + ", line " + startLine;
+  /** What messages call the stream. */
+  String source() {
+    return source;
+  }
+
+  /** The line in which the object begins, from 1. */
+  long line() {
+    return startLine;
   }
 
   /** What editors on Windows put before UTF-8; it says nothing. */

@@ -98,7 +98,8 @@ final class ProgressDisplay implements AutoCloseable {
     return display;
   }
 
-  private void start() {
+  /** From now on it moves with the time. */
+  void start() {
     if (mode == Mode.NOTHING) {
       return;
     }

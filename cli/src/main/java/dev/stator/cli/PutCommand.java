@@ -77,9 +77,12 @@ final class PutCommand extends DynamoCommand {
 
   @Override
   void check() {
-    if (!input.given() && partition == null) {
-      throw CommandFailure.usage(
-          "stator put: there is no item", "give it as KEY, as --item, or both");
+    if (!input.given()) {
+      throw partition == null
+          ? CommandFailure.usage("stator put: there is no item", "give it as --item '{...}'")
+          : CommandFailure.usage(
+              "stator put: there is no item, only a key: a put replaces all that is stored there",
+              "give it as --item '{...}'; if nothing but the key is meant: --item '{}'");
     }
   }
 
@@ -88,13 +91,13 @@ final class PutCommand extends DynamoCommand {
     try (ItemInput.Items items = input.open(invocation.terminal().in())) {
       Item first = items.next();
       if (first == null) {
-        if (items.place().startsWith("--item")) {
+        if (items.source().equals(ItemInput.ARGUMENT)) {
           throw CommandFailure.usage("stator put: --item is empty", "an item is {...}");
         }
         invocation.note("there was no item to put");
         return ExitCode.OK;
       }
-      String firstPlace = items.place();
+      long firstLine = items.line();
       Item second = items.next();
       if (second == null) {
         return putOne(first, client);
@@ -102,8 +105,8 @@ final class PutCommand extends DynamoCommand {
       requireNothingOfOneItem();
       TableSchema schema = TableSchema.lookUp(client, table);
       return new PutMany(table, schema, client, invocation)
-          .add(first, firstPlace)
-          .add(second, items.place())
+          .add(first, firstLine)
+          .add(second, items.line())
           .run(items);
     }
   }

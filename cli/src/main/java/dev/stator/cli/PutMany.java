@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts any number of items, some at a time: as many as there are without waiting for who writes
- * them, so that a slow one is kept up with. What fails is told with its place; the rest goes on.
+ * them, so that a slow one is kept up with. What fails is told with its places; the rest goes on.
  */
 final class PutMany {
   private static final int AT_A_TIME = 1000;
@@ -29,7 +29,7 @@ final class PutMany {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private List<Item> items = new ArrayList<>();
-  private List<String> places = new ArrayList<>();
+  private List<Long> lines = new ArrayList<>();
 
   PutMany(String table, TableSchema schema, BlockingDynamoClient client, Invocation invocation) {
     this.table = table;
@@ -37,16 +37,18 @@ final class PutMany {
     this.invocation = invocation;
   }
 
-  PutMany add(Item item, String place) {
+  PutMany add(Item item, long line) {
     items.add(item);
-    places.add(place);
+    lines.add(line);
     return this;
   }
 
   ExitCode run(ItemInput.Items input) throws IOException {
+    ProgressDisplay progress = ProgressDisplay.of(invocation, this::snapshot);
+    PutFailures failures = new PutFailures(input.source(), invocation.errStyle(), progress::say);
     // Reading stdin hears no interrupt, so the process ends from here, with a last word.
-    invocation.interruption().onRequest(this::interrupted);
-    ProgressDisplay progress = ProgressDisplay.start(invocation, this::snapshot);
+    invocation.interruption().onRequest(() -> interrupted(failures));
+    progress.start();
     CommandFailure unreadable = null;
     try {
       while (!items.isEmpty()) {
@@ -55,7 +57,7 @@ final class PutMany {
         } catch (CommandFailure e) {
           unreadable = e;
         }
-        put(progress);
+        put(failures);
         if (unreadable == null) {
           gatherOne(input);
         }
@@ -64,6 +66,7 @@ final class PutMany {
       unreadable = e;
     } finally {
       progress.close();
+      failures.tellRest();
     }
     return report(unreadable);
   }
@@ -78,33 +81,28 @@ final class PutMany {
   private boolean gatherOne(ItemInput.Items input) throws IOException {
     Item item = input.next();
     if (item != null) {
-      add(item, input.place());
+      add(item, input.line());
     }
     return item != null;
   }
 
-  private void put(ProgressDisplay progress) {
-    List<String> where = places;
+  private void put(PutFailures failures) {
+    List<Long> where = lines;
     begun.addAndGet(items.size());
     try (Stream<WriteOutcome> outcomes = batches.put(table, items)) {
       outcomes.forEach(
           outcome -> {
             if (outcome.failure() == null) {
               done.incrementAndGet();
-              return;
+            } else {
+              failed.incrementAndGet();
+              failures.add(outcome.failure(), where.get((int) outcome.position()));
             }
-            failed.incrementAndGet();
-            String place = where.get((int) outcome.position());
-            progress.say(
-                invocation.errStyle().bad("error:")
-                    + " "
-                    + place
-                    + ": "
-                    + outcome.failure().problem());
           });
     }
+    failures.tellNew();
     items = new ArrayList<>();
-    places = new ArrayList<>();
+    lines = new ArrayList<>();
   }
 
   private ExitCode report(@Nullable CommandFailure unreadable) {
@@ -133,7 +131,8 @@ final class PutMany {
     return refused == 0 ? ExitCode.OK : put == 0 ? ExitCode.FAILED : ExitCode.PARTIAL;
   }
 
-  private void interrupted() {
+  private void interrupted(PutFailures failures) {
+    failures.tellRest();
     long put = done.get();
     long unknown = begun.get() - put - failed.get();
     String rest =

@@ -110,7 +110,8 @@ class EarlyEndTest {
     Interruption interruption = Interruption.ofCaller();
     dynamo.when(Operation.PUT_ITEM).then(Fault.waitFor(asking(interruption)));
 
-    ExitCode code = run(new ByteArrayOutputStream(), interruption, "put", "orders", "o-1");
+    ExitCode code =
+        run(new ByteArrayOutputStream(), interruption, "put", "orders", "o-1", "-i", "{}");
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(code).isEqualTo(ExitCode.INTERRUPTED);

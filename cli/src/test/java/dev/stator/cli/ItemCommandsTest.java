@@ -92,7 +92,7 @@ class ItemCommandsTest {
 
   @Test
   void asADocumentAnItemIsIndented() {
-    tables.done("put", orders, "o-17");
+    tables.done("put", orders, "o-17", "-i", "{}");
 
     assertThat(tables.done("get", orders, "o-17", "-o", "json"))
         .isEqualTo("{\n  \"id\": \"o-17\"\n}\n");
@@ -160,7 +160,7 @@ class ItemCommandsTest {
 
   @Test
   void aKeyThatBeginsWithAHyphenGoesBehindTwo() {
-    tables.done("put", lines, "o-1", "--", "-5");
+    tables.done("put", lines, "-i", "{}", "o-1", "--", "-5");
 
     assertThat(tables.done("get", lines, "--", "o-1", "-5")).contains("\"line\":-5");
     assertThat(tables.done("get", lines, "o-1", "-5")).contains("\"line\":-5");
@@ -213,6 +213,24 @@ class ItemCommandsTest {
     assertThat(tables.run("put", orders, "o-1", "-i", "{\"id\":\"o-2\"}").err())
         .startsWith("error: stator put: KEY and --item have different values of id\n");
     assertThat(tables.run("put", orders).err()).startsWith("error: stator put: there is no item\n");
+  }
+
+  @Test
+  void aKeyAloneIsNoItemUnlessThatIsSaid() {
+    tables.done("put", orders, "AQI=", "-i", "{\"v\":1}");
+
+    Stator.Outcome refused = tables.run("put", orders, "9", "AQI=");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err())
+        .isEqualTo(
+            """
+            error: stator put: there is no item, only a key: a put replaces all that is stored there
+            hint: give it as --item '{...}'; if nothing but the key is meant: --item '{}'
+            """);
+    assertThat(tables.done("get", orders, "AQI=")).contains("\"v\":1");
+    tables.done("put", orders, "AQI=", "-i", "{}");
+    assertThat(tables.done("get", orders, "AQI=")).isEqualTo("{\"id\":\"AQI=\"}\n");
   }
 
   @Test
@@ -320,7 +338,7 @@ class ItemCommandsTest {
         "dynamodb-json",
         "-i",
         "{\"id\":{\"S\":\"o-1\"},\"tags\":{\"SS\":[\"b\",\"a\"]},\"raw\":{\"B\":\"AQI=\"}}");
-    tables.done("put", orders, "o-2");
+    tables.done("put", orders, "o-2", "-i", "{}");
     String copy = "copy-" + number;
     tables.done("table", "create", copy, "--keys", "id:S");
     String all = tables.done("scan", orders, "-o", "dynamodb-json");
@@ -336,7 +354,7 @@ class ItemCommandsTest {
   @Test
   void aDocumentOfItemsIsPutToo() {
     tables.done("put", orders, "o-1", "-i", "{\"a\":[1,\"]\\\"{\"]}");
-    tables.done("put", orders, "o-2");
+    tables.done("put", orders, "o-2", "-i", "{}");
     String document = tables.done("scan", orders, "-o", "json");
 
     Stator.Outcome outcome = tables.stator().typing(document).launch("put", orders, "-i", "-");
@@ -359,6 +377,23 @@ class ItemCommandsTest {
     assertThat(outcome.err()).startsWith("error: stdin, line 2: ").contains("attribute id: ");
     assertThat(outcome.out()).startsWith("put     2 items\nfailed  1 items\n");
     assertThat(tables.done("scan", orders)).hasLineCount(2);
+  }
+
+  @Test
+  void itemsThatFailForOneReasonAreOneLineWithTheFirstOfThem() {
+    String bad = "{\"name\":\"without key\"}\n";
+
+    Stator.Outcome outcome =
+        tables
+            .stator()
+            .typing(bad + "{\"id\":\"o-1\"}\n" + bad.repeat(3) + "{\"id\":4}\n")
+            .launch("put", orders, "-i", "-", "--quiet");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("error:")))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("error: stdin, lines 1, 3, 4, … (4 items): Batch"),
+            line -> assertThat(line).startsWith("error: stdin, line 6: BatchWriteItem of table"));
   }
 
   @Test
@@ -586,8 +621,8 @@ class ItemCommandsTest {
   void aSortKeyThatLooksLikeAConditionGoesInQuotes() {
     String texts = "texts-" + number;
     tables.done("table", "create", texts, "--keys", "id:S", "text:S");
-    tables.done("put", texts, "a", ">5");
-    tables.done("put", texts, "a", "contains x");
+    tables.done("put", texts, "a", ">5", "-i", "{}");
+    tables.done("put", texts, "a", "contains x", "-i", "{}");
 
     assertThat(tables.done("query", texts, "a", "-s", "= '>5'")).hasLineCount(1);
     assertThat(tables.done("query", texts, "a", "-s", "= contains x")).hasLineCount(1);
@@ -648,12 +683,13 @@ class ItemCommandsTest {
     assertThat(tables.run("scan", lines, "--capacity").err()).isEqualTo("0.5 RCU\n");
     assertThat(tables.run("query", lines, "o-1", "--capacity", "--consistent").err())
         .isEqualTo("1 RCU\n");
-    assertThat(tables.run("put", orders, "o-1", "--capacity").err()).startsWith("1 WCU\n");
+    assertThat(tables.run("put", orders, "o-1", "-i", "{}", "--capacity").err())
+        .startsWith("1 WCU\n");
   }
 
   @Test
   void aDryRunShowsTheRequestAndSendsNothing() {
-    assertThat(tables.done("put", orders, "o-1", "--dry-run"))
+    assertThat(tables.done("put", orders, "o-1", "-i", "{}", "--dry-run"))
         .isEqualTo(
             "DynamoDB_20120810.PutItem {\"TableName\":\""
                 + orders
