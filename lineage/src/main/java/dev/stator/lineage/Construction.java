@@ -15,6 +15,9 @@ final class Construction {
   /** More objects of one class than this are not entered one by one. */
   private static final int OBJECTS = 16;
 
+  /** More objects of one class than this are not followed. */
+  private static final int MOST = 256;
+
   private final Analysis analysis;
   private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
   private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
@@ -52,7 +55,11 @@ final class Construction {
                             && object.instance().type() == type))) {
       identity = List.of();
     }
-    Instance instance = instance(new Instance.Key(type, file, at, List.copyOf(identity)));
+    Instance.Key key = new Instance.Key(type, file, at, List.copyOf(identity));
+    if (file != null && !instances.containsKey(key) && objects(type) >= MOST) {
+      return Value.unknown("more objects of " + type.name() + " than are told apart", null);
+    }
+    Instance instance = instance(key);
     Atom.Code.Made self = new Atom.Code.Made(instance);
     Trace trace = file == null ? null : Trace.start(file, at, "an object of " + type.name());
     if (instance.make()) {
@@ -180,15 +187,17 @@ final class Construction {
     return all;
   }
 
+  private int objects(PythonClass type) {
+    List<Instance> known = byType.get(type);
+    return known == null ? 0 : known.size();
+  }
+
   Instance instance(Instance.Key key) {
     Instance known = instances.get(key);
     if (known != null) {
       return known;
     }
     List<Instance> same = byType.computeIfAbsent(key.type(), type -> new ArrayList<>());
-    if (same.size() >= 4 * OBJECTS) {
-      return same.get(same.size() - 1);
-    }
     Instance made = new Instance(key);
     instances.put(key, made);
     same.add(made);
