@@ -24,9 +24,6 @@ final class EnvironmentVariables {
       case "environs.Env", "environ.FileAwareEnv" -> {
         return Value.of(new Atom.External("environ.Env()"), trace);
       }
-      case "environ.Env().prefixed", "environs.Env().prefixed" -> {
-        return Value.of(new Atom.Unknown("a reader of variables by a prefix", false), trace);
-      }
       case "environ.Env()",
           "environ.Env().str",
           "environ.Env().get_value",

@@ -345,6 +345,10 @@ final class Expressions {
       if (taken || !told) {
         exact &= clauses(frame, comprehension, index + 1, elements, dict);
       }
+      Frame.Loop loop = frame.loops().peek();
+      if (index == 0 && loop != null) {
+        loop.turn++;
+      }
     }
     return exact;
   }

@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ final class Frame {
 
     /** What leaves it early. */
     @Nullable Map<String, Value> left;
+
+    /** Which turn is run, from 0, where turns are told apart. */
+    int turn;
 
     Loop(boolean byTurns) {
       this.byTurns = byTurns;
@@ -136,6 +140,14 @@ final class Frame {
 
   Deque<Loop> loops() {
     return loops;
+  }
+
+  /** Where in its run it is: the scope, and the turn of each loop. */
+  List<Object> moment() {
+    List<Object> moment = new ArrayList<>();
+    moment.add(scope);
+    loops.forEach(loop -> moment.add(loop.turn));
+    return moment;
   }
 
   CallPoint point(int at) {

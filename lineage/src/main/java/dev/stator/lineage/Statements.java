@@ -221,6 +221,7 @@ final class Statements {
       frame.resume(new HashMap<>(out));
       analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at());
       Map<String, Value> end = run(frame, loop.body()) ? frame.variables() : null;
+      exits.turn++;
       Map<String, Value> joined = Frame.join(end, exits.left);
       out = joined == null ? out : joined;
     }
