@@ -118,7 +118,7 @@ final class Operators {
             && !literals.any(atom -> !isCertain(atom));
     boolean some = left.any(atom -> hasText(literals, atom));
     boolean all = !left.any(atom -> !hasText(literals, atom));
-    return !known || some != all ? null : all;
+    return (!known || some != all) ? null : all;
   }
 
   /** Whether one of some literals is the same text. */

@@ -124,7 +124,7 @@ final class PatternBuilder {
 
   /** What a name with dots stands for; null for one without, which is a name to be given. */
   private @Nullable Expr path(int node) {
-    String[] names = tree.text(node).split("\\.");
+    String[] names = tree.text(node).split("\\.", -1);
     Expr path = null;
     int at = tree.start(node);
     for (String name : names) {
