@@ -29,9 +29,7 @@ final class Reply {
     ReplyReader reader = readers.acquire();
     try (response) {
       R value = reader.read(type, response.array(), response.length());
-      // So much may be left over because the answer was full.
-      boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
-      call.permit.answered(reader.consumed(), leftOver);
+      call.permit.answered(reader.consumed(), leftOver(reader));
       succeeded(reader);
       return value;
     } catch (MalformedJsonException e) {
@@ -54,11 +52,26 @@ final class Reply {
    * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
-    boolean account = call.permit != Permit.NONE;
-    if (account || call.events.hearsCapacity(call.request)) {
+    account(false);
+    return new ResponseBody(response);
+  }
+
+  /** The bytes, copied. Looks at each of them if someone keeps account. */
+  byte[] bytes() {
+    try (response) {
+      account(true);
+      return Arrays.copyOf(response.array(), response.length());
+    }
+  }
+
+  private void account(boolean toTheEnd) {
+    boolean kept = call.permit != Permit.NONE;
+    if (kept || call.events.hearsCapacity(call.request)) {
       ReplyReader reader = readers.acquire();
       try {
-        call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        List<ConsumedCapacity> consumed =
+            reader.consumedOf(response.array(), response.length(), toTheEnd);
+        call.permit.answered(consumed, leftOver(reader));
       } catch (MalformedJsonException whoeverReadsItWillSay) {
         call.permit.answered(List.of(), false);
       } finally {
@@ -68,14 +81,11 @@ final class Reply {
     } else if (call.events.heard()) {
       call.succeeded(requestId(), List.of(), null, null);
     }
-    return new ResponseBody(response);
   }
 
-  /** The bytes, copied. */
-  byte[] bytes() {
-    try (ResponseBody body = body()) {
-      return Arrays.copyOf(body.array(), body.length());
-    }
+  /** So much may also be left over because the answer was full. */
+  private boolean leftOver(ReplyReader reader) {
+    return reader.leftOver() && response.length() < FULL_ANSWER;
   }
 
   /** Reads what it cost, for those who keep account, and gives the bytes back. */

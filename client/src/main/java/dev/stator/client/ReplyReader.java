@@ -71,9 +71,14 @@ final class ReplyReader {
     return consumed;
   }
 
-  /** Whether the answer is that of a batch of which something was not done. */
+  /** Whether the answer is that of a batch of which something was not done, as it was too much. */
   boolean leftOver() {
     return leftOver;
+  }
+
+  /** Notes that something of what was asked was not done, since it was too much. */
+  void throttled() {
+    leftOver = true;
   }
 
   void items(List<Item> into) {
@@ -276,33 +281,43 @@ final class ReplyReader {
     return item;
   }
 
-  /** Reads of an answer that has been entered only what it reports of capacity. */
+  /** Reads of an answer that has been entered only what it reports of capacity and of rest. */
   List<ConsumedCapacity> skipToCapacity() {
     while (json.nextName()) {
-      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
-        json.skip();
-      } else if (json.peek() == JsonReader.Kind.ARRAY) {
-        consumedCapacities(new ArrayList<>());
-      } else {
-        consumedCapacity();
-      }
+      accountOrSkip();
     }
     return consumed;
   }
 
-  /** Looks for what an answer reports of capacity, and reads no further. */
-  List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
+  /**
+   * Looks for what an answer reports of capacity, and reads no further.
+   *
+   * @param toTheEnd whether to look through all of it, so that {@link #leftOver} is known
+   */
+  List<ConsumedCapacity> consumedOf(byte[] bytes, int length, boolean toTheEnd) {
     reset(bytes, length);
     json.beginObject();
-    while (consumed.isEmpty() && json.nextName()) {
-      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
-        json.skip();
-      } else if (json.peek() == JsonReader.Kind.ARRAY) {
-        consumedCapacities(new ArrayList<>());
-      } else {
-        consumedCapacity();
-      }
+    while ((toTheEnd || consumed.isEmpty()) && json.nextName()) {
+      accountOrSkip();
     }
     return consumed;
+  }
+
+  private void accountOrSkip() {
+    JsonReader.Kind kind = json.peek();
+    if (json.nameIs(Names.CONSUMED_CAPACITY) && kind == JsonReader.Kind.ARRAY) {
+      consumedCapacities(new ArrayList<>());
+    } else if (json.nameIs(Names.CONSUMED_CAPACITY) && kind == JsonReader.Kind.OBJECT) {
+      consumedCapacity();
+    } else if (kind == JsonReader.Kind.OBJECT
+        && (json.nameIs(Names.UNPROCESSED_ITEMS) || json.nameIs(Names.UNPROCESSED_KEYS))) {
+      json.beginObject();
+      while (json.nextName()) {
+        leftOver = true;
+        json.skip();
+      }
+    } else {
+      json.skip();
+    }
   }
 }
