@@ -57,7 +57,7 @@ public record BatchExecuteStatementResponse(
           Outcome outcome = outcome(json);
           outcomes.add(outcome);
           if (outcome.error() != null && outcome.error().isThrottled()) {
-            reply.throttled();
+            reply.throttled(outcome.tableName());
           }
         }
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {

@@ -161,10 +161,8 @@ final class Governed implements Governor {
     }
 
     @Override
-    public void answered(List<ConsumedCapacity> consumed, boolean leftOver) {
-      if (leftOver) {
-        taken.keySet().forEach(resource -> bucket(resource).tooMuch());
-      }
+    public void answered(List<ConsumedCapacity> consumed, Set<String> leftOver) {
+      slow(Throttled.ofTables(leftOver, taken.keySet()));
       if (consumed.isEmpty()) {
         return;
       }
@@ -218,8 +216,10 @@ final class Governed implements Governor {
 
     @Override
     public void failed(DynamoException failure) {
-      if (failure instanceof ThrottlingException) {
-        taken.keySet().forEach(resource -> bucket(resource).tooMuch());
+      if (failure instanceof ThrottlingException throttled) {
+        slow(Throttled.of(throttled.reasons(), taken.keySet(), governor.rates().keySet()));
+      } else if (failure instanceof TransactionCanceledException cancelled) {
+        slow(Throttled.of(cancelled.causes(), taken.keySet()));
       }
       boolean maybeCost =
           failure instanceof ConditionalCheckFailedException
@@ -228,6 +228,10 @@ final class Governed implements Governor {
       if (!maybeCost) {
         unused();
       }
+    }
+
+    private void slow(Set<Resource> resources) {
+      resources.forEach(resource -> bucket(resource).tooMuch());
     }
 
     @Override

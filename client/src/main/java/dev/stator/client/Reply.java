@@ -7,6 +7,7 @@ import dev.stator.item.json.MalformedJsonException;
 import dev.stator.records.RecordMappingException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
@@ -39,7 +40,7 @@ final class Reply {
       call.failed(failure);
       throw failure;
     } catch (RecordMappingException e) {
-      call.permit.answered(reader.consumed(), false);
+      call.permit.answered(reader.consumed(), Set.of());
       succeeded(reader);
       throw e;
     } finally {
@@ -73,7 +74,7 @@ final class Reply {
             reader.consumedOf(response.array(), response.length(), toTheEnd);
         call.permit.answered(consumed, leftOver(reader));
       } catch (MalformedJsonException whoeverReadsItWillSay) {
-        call.permit.answered(List.of(), false);
+        call.permit.answered(List.of(), Set.of());
       } finally {
         succeeded(reader);
         readers.release(reader);
@@ -83,9 +84,9 @@ final class Reply {
     }
   }
 
-  /** So much may also be left over because the answer was full. */
-  private boolean leftOver(ReplyReader reader) {
-    return reader.leftOver() && response.length() < FULL_ANSWER;
+  /** What was left over of tables, unless that may be because the answer was full. */
+  private Set<String> leftOver(ReplyReader reader) {
+    return response.length() < FULL_ANSWER ? reader.leftOver() : Set.of();
   }
 
   /** Reads what it cost, for those who keep account, and gives the bytes back. */

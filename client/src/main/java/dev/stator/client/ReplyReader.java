@@ -6,8 +6,10 @@ import dev.stator.item.Item;
 import dev.stator.item.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class ReplyReader {
   private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private int count;
   private int scannedCount;
-  private boolean leftOver;
+  private final Set<String> leftOver = new HashSet<>();
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
@@ -42,7 +44,7 @@ final class ReplyReader {
     json.reset(bytes, 0, length);
     count = -1;
     scannedCount = -1;
-    leftOver = false;
+    leftOver.clear();
     consumed.clear();
   }
 
@@ -71,14 +73,17 @@ final class ReplyReader {
     return consumed;
   }
 
-  /** Whether the answer is that of a batch of which something was not done, as it was too much. */
-  boolean leftOver() {
+  /**
+   * The tables of which something in a batch was not done, as it was too much; an empty name stands
+   * for some that the answer does not say. Holds until the next answer is read.
+   */
+  Set<String> leftOver() {
     return leftOver;
   }
 
-  /** Notes that something of what was asked was not done, since it was too much. */
-  void throttled() {
-    leftOver = true;
+  /** Notes that something of what was asked of a table was not done, since it was too much. */
+  void throttled(@Nullable String tableName) {
+    leftOver.add(tableName == null ? "" : tableName);
   }
 
   void items(List<Item> into) {
@@ -216,7 +221,7 @@ final class ReplyReader {
     return metrics;
   }
 
-  KeysAndAttributes keysAndAttributes() {
+  KeysAndAttributes unprocessedKeys(String tableName) {
     List<Item> keys = new ArrayList<>();
     boolean consistentRead = false;
     String projection = null;
@@ -238,11 +243,13 @@ final class ReplyReader {
         json.skip();
       }
     }
-    leftOver |= !keys.isEmpty();
+    if (!keys.isEmpty()) {
+      leftOver.add(tableName);
+    }
     return new KeysAndAttributes(keys, consistentRead, projection, names);
   }
 
-  List<WriteRequest> writeRequests() {
+  List<WriteRequest> unprocessedWrites(String tableName) {
     List<WriteRequest> writes = new ArrayList<>();
     json.beginArray();
     while (json.nextElement()) {
@@ -257,7 +264,9 @@ final class ReplyReader {
         }
       }
     }
-    leftOver |= !writes.isEmpty();
+    if (!writes.isEmpty()) {
+      leftOver.add(tableName);
+    }
     return writes;
   }
 
@@ -313,7 +322,7 @@ final class ReplyReader {
         && (json.nameIs(Names.UNPROCESSED_ITEMS) || json.nameIs(Names.UNPROCESSED_KEYS))) {
       json.beginObject();
       while (json.nextName()) {
-        leftOver = true;
+        leftOver.add(json.name());
         json.skip();
       }
     } else {
