@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.client.ConsumedCapacity.Capacity;
 import dev.stator.client.ConsumedCapacity.VectorCapacity;
 import dev.stator.item.Item;
+import dev.stator.item.json.ItemReader;
 import dev.stator.item.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ final class ReplyReader {
   }
 
   private final JsonReader json = new JsonReader();
+  private byte[] bytes = new byte[0];
+  private @Nullable ItemReader again;
   private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private int count;
   private int scannedCount;
@@ -40,8 +43,9 @@ final class ReplyReader {
     return value;
   }
 
-  private void reset(byte[] bytes, int length) {
-    json.reset(bytes, 0, length);
+  private void reset(byte[] answer, int length) {
+    bytes = answer;
+    json.reset(answer, 0, length);
     count = -1;
     scannedCount = -1;
     leftOver.clear();
@@ -50,6 +54,16 @@ final class ReplyReader {
 
   JsonReader json() {
     return json;
+  }
+
+  /** A reader before the item that was just passed, to look at it again. */
+  ItemReader passed() {
+    ItemReader reader = again;
+    if (reader == null) {
+      reader = new ItemReader();
+      again = reader;
+    }
+    return reader.reset(bytes, json.valueStart(), json.valueEnd() - json.valueStart());
   }
 
   /** Notes that the answer is a page. */
