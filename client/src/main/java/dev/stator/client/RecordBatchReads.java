@@ -87,7 +87,7 @@ final class RecordBatchReads<T> implements BatchOperation<Read, Found<T>, Record
     try {
       return keys.read(reply.passed());
     } catch (IllegalArgumentException withoutKey) {
-      throw reply.json().malformed(withoutKey.getMessage());
+      throw reply.json().malformed("an item has no key: " + withoutKey.getMessage());
     }
   }
 

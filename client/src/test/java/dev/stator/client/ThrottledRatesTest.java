@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class ThrottledRatesTest {
   private static final Rate RATE = Rate.adaptive(1, 1000);
   private static final String ARN = "arn:aws:dynamodb:eu-west-1:123456789012:table/";
-  private static final Resource READS = Resource.of("orders", null, false);
   private static final Resource WRITES = Resource.of("orders", null, true);
   private static final Resource INDEX_READS = Resource.of("orders", "by-date", false);
   private static final Resource INDEX_WRITES = Resource.of("orders", "by-date", true);
