@@ -14,6 +14,10 @@ import software.amazon.awssdk.regions.Region;
  */
 record Endpoint(int port, @Nullable String certificate) {
   static final String TABLE = "orders";
+
+  /** The same table, whose answers tell the capacity that they took. */
+  static final String TELLING_TABLE = "telling-orders";
+
   static final Region REGION = Region.US_EAST_1;
   static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench-secret"));
