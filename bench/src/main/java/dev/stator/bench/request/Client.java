@@ -1,10 +1,6 @@
 package dev.stator.bench.request;
 
-import dev.stator.client.DynamoClient;
 import dev.stator.client.SocketClient;
-import dev.stator.otel.OpenTelemetryListener;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.EnumSet;
 import java.util.List;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -71,21 +67,19 @@ enum Client {
   STATOR_OTEL_NOOP("Stator, OpenTelemetry without an SDK") {
     @Override
     Load open(Endpoint endpoint, Work work, int inFlight) {
-      return telling(endpoint, work, inFlight, OpenTelemetry.noop(), () -> {});
+      return Telemetry.none(endpoint, work, inFlight);
     }
   },
   STATOR_OTEL_SAMPLED("Stator, OpenTelemetry: metrics, 1 % of spans") {
     @Override
     Load open(Endpoint endpoint, Work work, int inFlight) {
-      OpenTelemetrySdk sdk = Telemetry.keeping(0.01);
-      return telling(endpoint, work, inFlight, sdk, sdk::close);
+      return Telemetry.keeping(0.01, endpoint, work, inFlight);
     }
   },
   STATOR_OTEL("Stator, OpenTelemetry: metrics, every span") {
     @Override
     Load open(Endpoint endpoint, Work work, int inFlight) {
-      OpenTelemetrySdk sdk = Telemetry.keeping(1);
-      return telling(endpoint, work, inFlight, sdk, sdk::close);
+      return Telemetry.keeping(1, endpoint, work, inFlight);
     }
   },
   /** Not a way to use Stator: what its blocking view could be. Without TLS. */
@@ -118,14 +112,6 @@ enum Client {
 
   boolean ours() {
     return name().startsWith("STATOR");
-  }
-
-  /** With a listener, from a table whose answers tell their capacity, as it asks them to. */
-  private static Load telling(
-      Endpoint endpoint, Work work, int inFlight, OpenTelemetry to, Runnable close) {
-    DynamoClient client =
-        StatorLoad.builder(endpoint, inFlight).listener(OpenTelemetryListener.of(to)).build();
-    return StatorLoad.async(client, work, Endpoint.TELLING_TABLE, close);
   }
 
   private static Load sync(Endpoint endpoint, Work work, SdkHttpClient http) {

@@ -1,5 +1,8 @@
 package dev.stator.bench.request;
 
+import dev.stator.client.DynamoClient;
+import dev.stator.otel.OpenTelemetryListener;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
@@ -17,14 +20,32 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * OpenTelemetry's SDK as a program would have it: spans in batches, metrics each second. What it
- * exports goes nowhere, so that none of the cost is an exporter's.
+ * Clients that OpenTelemetry listens to. Its SDK is as a program would have it: spans in batches,
+ * metrics each second; what it exports goes nowhere, so that none of the cost is an exporter's.
+ * Requests go to a table whose answers tell their capacity, as the listener asks them to.
  */
 final class Telemetry {
   private Telemetry() {}
 
-  /** An SDK that keeps this share of the spans, and all metrics. */
-  static OpenTelemetrySdk keeping(double share) {
+  /** With no SDK behind it. */
+  static Load none(Endpoint endpoint, Work work, int inFlight) {
+    return open(endpoint, work, inFlight, OpenTelemetry.noop(), () -> {});
+  }
+
+  /** With an SDK that keeps this share of the spans, and all metrics. */
+  static Load keeping(double share, Endpoint endpoint, Work work, int inFlight) {
+    OpenTelemetrySdk sdk = sdk(share);
+    return open(endpoint, work, inFlight, sdk, sdk::close);
+  }
+
+  private static Load open(
+      Endpoint endpoint, Work work, int inFlight, OpenTelemetry to, Runnable close) {
+    DynamoClient client =
+        StatorLoad.builder(endpoint, inFlight).listener(OpenTelemetryListener.of(to)).build();
+    return StatorLoad.async(client, work, Endpoint.TELLING_TABLE, close);
+  }
+
+  private static OpenTelemetrySdk sdk(double share) {
     return OpenTelemetrySdk.builder()
         .setTracerProvider(
             SdkTracerProvider.builder()
