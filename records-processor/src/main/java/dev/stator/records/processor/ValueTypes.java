@@ -124,11 +124,12 @@ final class ValueTypes {
   }
 
   private ValueType enumeration(TypeName java) {
+    // By its whole name: an enum called NAMES would be taken for a field of the codec.
     String field =
         constants.shared(
             "ENUM",
             ParameterizedTypeName.get(ClassName.get(EnumTexts.class), java),
-            CodeBlock.of("$T.of($T.values())", EnumTexts.class, java));
+            CodeBlock.of("$T.of($L.values())", EnumTexts.class, java));
     return new ValueType.Scalar(
         java,
         AttributeType.S,
@@ -145,6 +146,11 @@ final class ValueTypes {
     if (element.getTypeParameters().isEmpty()) {
       return new ValueType.Coded(java, CodeBlock.of("$T.INSTANCE", codec));
     }
+    TypeElement record = (TypeElement) component.getEnclosingElement();
+    if (compilation.types().isSameType(type, record.asType())) {
+      return new ValueType.Coded(java, CodeBlock.of("this"));
+    }
+    Circles.check(component, record, element);
     ValueCode code = new ValueCode();
     List<CodeBlock> arguments = new ArrayList<>();
     List<TypeName> names = new ArrayList<>();
