@@ -39,7 +39,7 @@ class BatchesLocalTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
   }
 
   @AfterAll

@@ -46,7 +46,7 @@ class TableTest {
     purchases = local.client.table(NAME, Purchase.class);
     purchases.blocking().create();
     notes = local.client.table(NOTES, NoteCodec.INSTANCE);
-    notes.blocking().create();
+    notes.create().join();
   }
 
   @AfterAll
@@ -432,7 +432,7 @@ class TableTest {
 
   @Test
   void aTableIsMadeByTheAnnotations() {
-    TableDescription table = local.client.control().describeTable(NAME);
+    TableDescription table = local.client.blocking().control().describeTable(NAME);
 
     assertThat(table.keySchema()).hasSize(2);
     assertThat(table.globalSecondaryIndexes())
@@ -461,6 +461,15 @@ class TableTest {
             .describeTimeToLive(r -> r.tableName(NAME))
             .timeToLiveDescription();
     assertThat(timeToLive.attributeName()).isEqualTo("expires");
+  }
+
+  @Test
+  void aTableThatIsThereIsNotMadeAgain() {
+    assertThatThrownBy(() -> purchases.blocking().create())
+        .isInstanceOf(ResourceInUseException.class)
+        .hasMessageContaining("CreateTable of table \"" + NAME + "\"");
+    assertThatThrownBy(() -> purchases.create().join())
+        .hasCauseInstanceOf(ResourceInUseException.class);
   }
 
   @Test
