@@ -2,6 +2,7 @@ package dev.stator.cli;
 
 import dev.stator.client.ResponseBody;
 import dev.stator.client.StartKey;
+import dev.stator.item.json.MalformedJsonException;
 import dev.stator.item.json.PageReader;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,15 @@ final class PagePrinter {
       Integer most = !filtered && left < Integer.MAX_VALUE ? Integer.valueOf((int) left) : null;
       try (ResponseBody body = read.apply(next, most)) {
         page.reset(body.array(), 0, body.length());
-        while (page.nextItem()) {
-          if (left > 0) {
-            printer.print(page.item());
-            left--;
+        try {
+          while (page.nextItem()) {
+            if (left > 0) {
+              printer.print(page.item());
+              left--;
+            }
           }
+        } catch (MalformedJsonException e) {
+          throw body.malformed(e);
         }
         capacity.add(page.consumedCapacityUnits());
         int start = page.lastEvaluatedKeyStart();

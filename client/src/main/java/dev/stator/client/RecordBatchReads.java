@@ -51,7 +51,7 @@ record RecordBatchReads<T>(BatchReads reads, RecordItems<T> items)
       try {
         found = items.codec().fromItem(item);
       } catch (RecordMappingException e) {
-        why = e.in(items.tableName(), entry.input.key());
+        why = e.in(items.tableName(), entry.input.key()).during(name());
       }
     }
     return new RecordRead<>(entry.position, entry.input.key(), found, attempts, why);

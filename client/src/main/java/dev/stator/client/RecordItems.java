@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.JsonWriter;
@@ -23,8 +24,13 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
 
   /** The key of the item that comes next, if it has one. */
   private @Nullable Key keyOf(JsonReader json) {
+    return keyOf(json.item());
+  }
+
+  /** The key of an item, if it has one. */
+  @Nullable Key keyOf(Item item) {
     try {
-      return codec.keySchema().keyOf(json.item());
+      return codec.keySchema().keyOf(item);
     } catch (IllegalArgumentException withoutKey) {
       return null;
     }

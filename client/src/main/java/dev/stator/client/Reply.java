@@ -35,18 +35,22 @@ final class Reply {
       succeeded(reader);
       return value;
     } catch (MalformedJsonException e) {
-      NoAnswerException failure =
-          new NoAnswerException(
-              Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
+      NoAnswerException failure = malformed(call.facts(), e);
       call.failed(failure);
       throw failure;
     } catch (RecordMappingException e) {
       call.permit.answered(reader.consumed(), false);
       succeeded(reader);
-      throw e;
+      throw e.during(call.request.operation());
     } finally {
       readers.release(reader);
     }
+  }
+
+  /** The answer to a call is none that can be read. */
+  static NoAnswerException malformed(CallFacts call, MalformedJsonException why) {
+    return new NoAnswerException(
+        Reason.CORRUPT, true, call, "the answer is malformed: " + why.getMessage(), why);
   }
 
   /**
@@ -54,6 +58,9 @@ final class Reply {
    * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
+    if (!mayBeJson()) {
+      decode(ReplyReader::skipToCapacity); // Fails, as it does for those who read it.
+    }
     boolean account = call.permit != Permit.NONE;
     if (account || call.events.hearsCapacity(call.request)) {
       ReplyReader reader = readers.acquire();
@@ -68,7 +75,17 @@ final class Reply {
     } else if (call.events.heard()) {
       call.succeeded(requestId(), List.of(), null, null);
     }
-    return new ResponseBody(response);
+    return new ResponseBody(response, call.facts());
+  }
+
+  /** Whether it begins as an object, or is nothing at all, as the answer to some operations is. */
+  private boolean mayBeJson() {
+    byte[] bytes = response.array();
+    int at = 0;
+    while (at < response.length() && Character.isWhitespace(bytes[at])) {
+      at++;
+    }
+    return at == response.length() || bytes[at] == '{';
   }
 
   /** The bytes, copied. */
