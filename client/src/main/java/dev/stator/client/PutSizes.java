@@ -32,7 +32,7 @@ final class PutSizes {
     if (request instanceof PutItemRequest put) {
       check(request, put.tableName(), "$.Item", put.item(), null, show);
     } else if (request instanceof RecordPut<?> put) {
-      check(request, put.tableName(), "$.Item", itemOf(put), put.items().keyOf(put.item()), show);
+      check(request, put, "$.Item", show);
     } else if (request instanceof TransactWriteItemsRequest transaction) {
       checkActions(transaction, show);
     } else if (request instanceof BatchWriteItemRequest batch) {
@@ -48,7 +48,7 @@ final class PutSizes {
       if (action instanceof PutItemRequest put) {
         check(transaction, put.tableName(), path, put.item(), null, show);
       } else if (action instanceof RecordPut<?> put) {
-        check(transaction, put.tableName(), path, itemOf(put), put.items().keyOf(put.item()), show);
+        check(transaction, put, path, show);
       }
     }
   }
@@ -66,10 +66,15 @@ final class PutSizes {
     }
   }
 
-  private static <T> Item itemOf(RecordPut<T> put) {
+  private static <T> void check(
+      DynamoRequest request,
+      RecordPut<T> put,
+      String path,
+      Function<AttributeValue, String> show) {
     JsonWriter json = new JsonWriter(new Utf8Buffer(ItemSize.MAX_ITEM_BYTES));
     put.items().write(put.item(), json);
-    return ItemJson.read(json.buffer().array(), 0, json.buffer().length());
+    Item item = ItemJson.read(json.buffer().array(), 0, json.buffer().length());
+    check(request, put.tableName(), path, item, put.items().keyOf(put.item()), show);
   }
 
   private static void check(

@@ -24,11 +24,11 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
 
   /** The key of the item that comes next, if it has one. */
   private @Nullable Key keyOf(JsonReader json) {
-    return keyOf(json.item());
+    return keyIn(json.item());
   }
 
   /** The key of an item, if it has one. */
-  @Nullable Key keyOf(Item item) {
+  @Nullable Key keyIn(Item item) {
     try {
       return codec.keySchema().keyOf(item);
     } catch (IllegalArgumentException withoutKey) {

@@ -121,7 +121,7 @@ public final class TableActions<T> {
     try {
       return items.codec().fromItem(item);
     } catch (RecordMappingException e) {
-      throw e.in(items.tableName(), items.keyOf(item)).during("TransactGetItems");
+      throw e.in(items.tableName(), items.keyIn(item)).during("TransactGetItems");
     }
   }
 }

@@ -59,6 +59,19 @@ class AwsSettingsTest {
   }
 
   @Test
+  void readsTheDefaultProfilesNameWhereNoProfileIsNamed() throws Exception {
+    file(
+        "config",
+        "[default]\nregion = eu-west-3\n[profile work]\nregion = eu-north-1\n"
+            + "[profile home]\nregion = eu-central-1\n");
+    environment.put("AWS_DEFAULT_PROFILE", "work");
+    assertThat(settings().region()).isEqualTo("eu-north-1");
+    environment.put("AWS_PROFILE", "home");
+    assertThat(settings().region()).isEqualTo("eu-central-1");
+    assertThat(settings("default").region()).isEqualTo("eu-west-3");
+  }
+
+  @Test
   void saysThatThereIsNoRegion() {
     ConfigurationException e =
         catchThrowableOfType(ConfigurationException.class, () -> settings().region());

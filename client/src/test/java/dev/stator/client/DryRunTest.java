@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stator.item.Item;
@@ -49,6 +50,30 @@ class DryRunTest {
       assertThat(dry.operation()).isEqualTo(request.operation());
       assertThat(dry.target()).isEqualTo("DynamoDB_20120810." + request.operation());
       assertThat(dry.toString()).isEqualTo(dry.target() + ' ' + dry.body()).contains("t");
+    }
+  }
+
+  @Test
+  void aCallOfATableIsShownAndNotSent() throws Exception {
+    try (FakeDynamo server = new FakeDynamo((peer, asked) -> peer.write(FakeDynamo.ok("{}")));
+        DynamoClient client = server.clients().build()) {
+      BlockingDynamoTable<Note> notes = client.blocking().table("notes", Note.class);
+      Key key = NoteCodec.key("n-1");
+
+      assertThat(notes.dryRun(t -> t.put(new Note("n-1", 7))).body())
+          .isEqualTo(
+              "{\"TableName\":\"notes\",\"Item\":{\"id\":{\"S\":\"n-1\"},\"count\":{\"N\":\"7\"}}}");
+      assertThat(notes.dryRun(t -> t.get(key)).operation()).isEqualTo("GetItem");
+      assertThat(notes.dryRun(t -> t.update(new Note("n-1", 7))).operation())
+          .isEqualTo("UpdateItem");
+      assertThat(notes.dryRun(t -> t.delete(key)).operation()).isEqualTo("DeleteItem");
+      assertThat(notes.dryRun(t -> t.scan(s -> s.limit(3))).body()).contains("\"Limit\":3");
+      assertThat(notes.dryRun(t -> t.query(q -> q.limit(3))).operation()).isEqualTo("Query");
+      assertThatThrownBy(() -> notes.dryRun(t -> t.get(Key.of("other", 1))))
+          .hasMessageStartingWith("GetItem of table \"notes\", key {\"other\": 1}: ");
+      assertThatThrownBy(() -> notes.dryRun(t -> CompletableFuture.completedFuture(null)))
+          .hasMessageContaining("nothing was called that sends one request");
+      assertThat(server.asked()).isEmpty();
     }
   }
 

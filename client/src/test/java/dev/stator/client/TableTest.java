@@ -363,7 +363,7 @@ class TableTest {
     assertThatThrownBy(() -> table.get(NoteCodec.key(id)))
         .isInstanceOf(RecordMappingException.class)
         .hasMessage(
-            "table notes, key {\"id\": \""
+            "GetItem of table \"notes\", key {\"id\": \""
                 + id
                 + "\"}, record Note, $.Item.count: number 3000000000 does not fit int exactly");
     assertThatThrownBy(() -> table.scan(s -> s.filterExpression(attribute("id").equalTo(id))))
@@ -407,7 +407,7 @@ class TableTest {
     assertThatThrownBy(() -> table.put(Purchase.of("", 1)))
         .isInstanceOf(RecordMappingException.class)
         .hasMessageContaining(
-            "table purchases, record Purchase, $.customer: a key's value has 1 to");
+            "PutItem of table \"purchases\", record Purchase, $.customer: a key's value has 1 to");
   }
 
   @ParameterizedTest
