@@ -290,7 +290,7 @@ class BatchesTest {
                 + " absent from the item");
     assertThat(problems.get(2)).contains(", $.n: it is of type S, the table's key wants N");
     assertThat(problems.get(3))
-        .contains("item {n=")
+        .contains(", key {\"n\": 4}")
         .contains(", $.big: the item weighs 410006 bytes");
     assertThat(problems.get(4)).contains(", $.deep[0].m[0].m").contains("more than 32 deep");
     assertThat(problems.get(5)).contains(", $.id: ").contains("has 0 bytes");

@@ -173,7 +173,7 @@ class ValidationMessagesTest {
             "PutItem of table \"vvv\": UPDATED_OLD is a part of an item",
             () -> TABLE.put(purchase, o -> o.returnValues(ReturnValues.UPDATED_OLD))),
         refusal(
-            "PutItem of table \"vvv\", record Purchase, $.Item.customer: a key's value has",
+            "PutItem of table \"vvv\", record Purchase, $.customer: a key's value has",
             () -> TABLE.put(Purchase.of("", 1))),
         refusal(
             "UpdateItem of table \"vvv\", record Purchase, $.customer: a key's value has",
@@ -182,7 +182,7 @@ class ValidationMessagesTest {
             "DeleteItem of table \"vvv\", record Purchase, $.customer: a key's value has",
             () -> TABLE.deleteItem(Purchase.of("", 1))),
         refusal(
-            "PutItem of table \"vvv\"" + KEY_TEXT + ", record Purchase, $.Item.size: ",
+            "PutItem of table \"vvv\"" + KEY_TEXT + ", record Purchase, $.size: ",
             () -> TABLE.put(purchase.with("open", Optional.of(NO_TEXT)))),
         refusal(
             "PutItem of table \"vvv\"" + KEY_TEXT + ", $.Item.size: the item weighs 4100",
@@ -199,15 +199,15 @@ class ValidationMessagesTest {
             () -> CLIENT.putItem(PutItemRequest.builder("t", bad).build())),
         refusal(
             "PutItem of table \"t\", item {",
-            ", $.Item.big: the item weighs 410008 bytes, this attribute 410000 of them",
+            ", $.Item.big: the item weighs 410007 bytes, this attribute 410000 of them",
             () -> CLIENT.putItem(PutItemRequest.builder("t", large).build())),
         refusal(
             "PutItem of table \"t\", item {",
-            ", $.Item.big: the item weighs 410008 bytes",
+            ", $.Item.big: the item weighs 410007 bytes",
             () -> PutItemRequest.builder("t", large).build().dryRun()),
         refusal(
             "TransactWriteItems, Put of table \"t\", item {",
-            ", $.TransactItems[1].Put.Item.big: the item weighs 410008 bytes",
+            ", $.TransactItems[1].Put.Item.big: the item weighs 410007 bytes",
             () ->
                 CLIENT.transactWriteItems(
                     TransactWriteItemsRequest.of(
