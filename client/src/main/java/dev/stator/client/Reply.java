@@ -35,7 +35,9 @@ final class Reply {
       succeeded(reader);
       return value;
     } catch (MalformedJsonException e) {
-      NoAnswerException failure = malformed(call.facts(), e);
+      NoAnswerException failure =
+          new NoAnswerException(
+              Reason.CORRUPT, true, call.facts(), "the answer is malformed: " + e.getMessage(), e);
       call.failed(failure);
       throw failure;
     } catch (RecordMappingException e) {
@@ -45,12 +47,6 @@ final class Reply {
     } finally {
       readers.release(reader);
     }
-  }
-
-  /** The answer to a call is none that can be read. */
-  static NoAnswerException malformed(CallFacts call, MalformedJsonException why) {
-    return new NoAnswerException(
-        Reason.CORRUPT, true, call, "the answer is malformed: " + why.getMessage(), why);
   }
 
   /**
@@ -75,7 +71,7 @@ final class Reply {
     } else if (call.events.heard()) {
       call.succeeded(requestId(), List.of(), null, null);
     }
-    return new ResponseBody(response, call.facts());
+    return new ResponseBody(response);
   }
 
   /** Whether it begins as an object, or is nothing at all, as the answer to some operations is. */

@@ -1,7 +1,6 @@
 package dev.stator.client;
 
 import dev.stator.client.internal.http.HttpResponse;
-import dev.stator.item.json.MalformedJsonException;
 
 /**
  * The bytes of a response, undecoded: one JSON object in UTF-8. A lease: the array belongs to a
@@ -11,11 +10,9 @@ import dev.stator.item.json.MalformedJsonException;
  */
 public final class ResponseBody implements AutoCloseable {
   private final HttpResponse response;
-  private final CallFacts call;
 
-  ResponseBody(HttpResponse response, CallFacts call) {
+  ResponseBody(HttpResponse response) {
     this.response = response;
-    this.call = call;
   }
 
   /** The array that starts with the body; longer than it, as a rule. */
@@ -26,14 +23,6 @@ public final class ResponseBody implements AutoCloseable {
   /** The length of the body in bytes. */
   public int length() {
     return response.length();
-  }
-
-  /**
-   * What to throw where these bytes turn out to be no answer: the same that whoever lets the client
-   * read its answers would get, with the operation, table and index.
-   */
-  public NoAnswerException malformed(MalformedJsonException why) {
-    return Reply.malformed(call, why);
   }
 
   /** Gives the array back. Repeated calls do nothing. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.View.Operations;
-import dev.stator.item.json.MalformedJsonException;
-import dev.stator.item.json.PageReader;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -39,33 +37,6 @@ class RawAnswersTest {
       assertThat(
               catchThrowableOfType(NoAnswerException.class, () -> calls.execute("ListTables", "{}")))
           .hasMessageStartingWith("ListTables: the answer is malformed: ");
-    }
-  }
-
-  @ParameterizedTest
-  @EachView
-  void whoeverReadsAPageSaysWhoseAnswerIsMalformed(View view) throws Exception {
-    try (FakeDynamo server =
-            new FakeDynamo((peer, asked) -> peer.write(ok("{\"Items\":[{\"id\":7}]}")));
-        DynamoClient client = server.clients().build()) {
-      Operations calls = view.of(client);
-      NoAnswerException decoded =
-          catchThrowableOfType(NoAnswerException.class, () -> calls.scan(SCAN));
-      try (ResponseBody body = calls.scanRaw(SCAN)) {
-        PageReader page = new PageReader().reset(body.array(), 0, body.length());
-        MalformedJsonException why =
-            catchThrowableOfType(
-                MalformedJsonException.class,
-                () -> {
-                  while (page.nextItem()) {
-                    page.item().skip();
-                  }
-                });
-
-        assertThat(body.malformed(why).problem())
-            .startsWith("Scan of table \"orders\": the answer is malformed: $.Items[0]");
-        assertThat(body.malformed(why).reason()).isEqualTo(decoded.reason());
-      }
     }
   }
 
