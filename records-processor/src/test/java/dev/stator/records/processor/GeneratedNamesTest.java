@@ -191,7 +191,7 @@ class GeneratedNamesTest {
   void manyRecordsOfManyNamesCompile() {
     Random random = new Random(7);
     List<JavaFileObject> sources = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 40; i++) {
       List<String> names = new ArrayList<>(NAMES);
       Collections.shuffle(names, random);
       StringBuilder record = new StringBuilder();
