@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
@@ -263,7 +264,7 @@ class ValidationMessagesTest {
     Throwable failure =
         catchThrowable(
             () -> {
-              if (call.make() instanceof java.util.concurrent.CompletableFuture<?> future) {
+              if (call.make() instanceof CompletableFuture<?> future) {
                 var unused = future.join();
               }
             });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stator.item.Key;
 import dev.stator.item.json.ItemReader;
 import dev.stator.records.RecordCodec;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -45,6 +46,13 @@ class GeneratedNamesTest {
   /** What no type may be called, or what would hide from this test what it writes itself. */
   private static final Set<String> NO_TYPES =
       Set.of("var", "yield", "record", "sealed", "permits", "java", "org");
+
+  private static final List<String> TYPES =
+      List.of(
+          "String", "int", "Long", "byte[]", "boolean", "Optional<Integer>", "List<String>",
+          "Set<Double>", "Map<String, Integer>", "List<Map<String, Set<Long>>>", "Small",
+          "List<Small>", "Pair<Small, Integer>", "NAMES", "Set<NAMES>", "AttributeValue", "Item",
+          "java.time.Instant", "UUID", "java.math.BigDecimal");
 
   @TempDir Path classes;
 
@@ -215,13 +223,6 @@ class GeneratedNamesTest {
     assertCompiles(sources);
   }
 
-  private static final List<String> TYPES =
-      List.of(
-          "String", "int", "Long", "byte[]", "boolean", "Optional<Integer>", "List<String>",
-          "Set<Double>", "Map<String, Integer>", "List<Map<String, Set<Long>>>", "Small",
-          "List<Small>", "Pair<Small, Integer>", "NAMES", "Set<NAMES>", "AttributeValue", "Item",
-          "java.time.Instant", "UUID", "java.math.BigDecimal");
-
   private void assertCompiles(List<JavaFileObject> sources) {
     Compiled compiled = Compiled.of(classes, sources, List.of());
     assertThat(compiled.diagnostics()).filteredOn(text -> text.startsWith("ERROR")).isEmpty();
@@ -234,7 +235,7 @@ class GeneratedNamesTest {
 
   private RecordCodec<?> codec(String name) throws Exception {
     Class<?> type = load(name);
-    java.lang.reflect.Field instance = type.getField("INSTANCE");
+    Field instance = type.getField("INSTANCE");
     instance.setAccessible(true);
     return (RecordCodec<?>) instance.get(null);
   }
