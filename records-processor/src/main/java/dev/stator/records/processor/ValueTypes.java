@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the type of a component: how it is stored, or what to write instead. */
 final class ValueTypes {
   private final Compilation compilation;
+  private final TypeElement record;
   private final Constants constants;
   private final Converters converters;
 
-  ValueTypes(Compilation compilation, Constants constants) {
+  ValueTypes(Compilation compilation, TypeElement record, Constants constants) {
     this.compilation = compilation;
+    this.record = record;
     this.constants = constants;
     converters = new Converters(compilation, constants);
   }
@@ -146,7 +148,6 @@ final class ValueTypes {
     if (element.getTypeParameters().isEmpty()) {
       return new ValueType.Coded(java, CodeBlock.of("$T.INSTANCE", codec));
     }
-    TypeElement record = (TypeElement) component.getEnclosingElement();
     if (compilation.types().isSameType(type, record.asType())) {
       return new ValueType.Coded(java, CodeBlock.of("this"));
     }
