@@ -56,7 +56,9 @@ public final class BlockingControlPlane {
     return await("ListTables", null, control::listTables);
   }
 
-  /** A page of the names of the account's tables; see {@link ControlPlane#listTables(String, int)}. */
+  /**
+   * A page of the names of the account's tables; see {@link ControlPlane#listTables(String, int)}.
+   */
   public ListTablesResponse listTables(@Nullable String exclusiveStartTableName, int limit) {
     return await("ListTables", null, () -> control.listTables(exclusiveStartTableName, limit));
   }

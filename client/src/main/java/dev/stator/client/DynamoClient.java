@@ -80,8 +80,7 @@ public final class DynamoClient implements AutoCloseable {
                 executor));
     Function<String, TableDescription> describe = control.blocking()::describeTable;
     ChainOpening opening =
-        new ChainOpening(
-            builder, blocking, credentials, clock, aws.caBundle(), describe);
+        new ChainOpening(builder, blocking, credentials, clock, aws.caBundle(), describe);
     Chain chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
     this.caller = new Caller(chain, executor, events);
     this.keys = new TableKeys(describe, blocking);

@@ -259,8 +259,8 @@ public final class DynamoTable<T> {
   }
 
   /**
-   * Makes the table by the record's annotations, see {@link #creation}, waits until it is there, for
-   * up to ten minutes, and turns its time to live on if the record has one. Fails with {@link
+   * Makes the table by the record's annotations, see {@link #creation}, waits until it is there,
+   * for up to ten minutes, and turns its time to live on if the record has one. Fails with {@link
    * ResourceInUseException} if there is one of its name.
    */
   public CompletableFuture<@Nullable Void> create() {

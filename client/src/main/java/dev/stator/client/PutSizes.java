@@ -24,8 +24,7 @@ final class PutSizes {
    * @param show what is shown of values that may be those of a key
    * @throws InvalidItemException if the request puts an item of more than 400 KB
    */
-  static void check(
-      DynamoRequest request, int bodyLength, Function<AttributeValue, String> show) {
+  static void check(DynamoRequest request, int bodyLength, Function<AttributeValue, String> show) {
     if (bodyLength <= ItemSize.MAX_ITEM_BYTES) {
       return;
     }
@@ -67,10 +66,7 @@ final class PutSizes {
   }
 
   private static <T> void check(
-      DynamoRequest request,
-      RecordPut<T> put,
-      String path,
-      Function<AttributeValue, String> show) {
+      DynamoRequest request, RecordPut<T> put, String path, Function<AttributeValue, String> show) {
     JsonWriter json = new JsonWriter(new Utf8Buffer(ItemSize.MAX_ITEM_BYTES));
     put.items().write(put.item(), json);
     Item item = ItemJson.read(json.buffer().array(), 0, json.buffer().length());

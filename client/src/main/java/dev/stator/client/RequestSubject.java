@@ -19,7 +19,8 @@ final class RequestSubject {
   private RequestSubject() {}
 
   /**
-   * @param path where in the request the fault is, such as {@code $.TransactItems[2].Put.Item.total}
+   * @param path where in the request the fault is, such as {@code
+   *     $.TransactItems[2].Put.Item.total}
    * @param show what is shown of values that may be those of a key
    */
   static String of(DynamoRequest request, String path, Function<AttributeValue, String> show) {
@@ -36,8 +37,7 @@ final class RequestSubject {
     if (!action.lookingAt()) {
       return "";
     }
-    TransactionAction at =
-        TransactionActions.of(request).get(Integer.parseInt(action.group(1)));
+    TransactionAction at = TransactionActions.of(request).get(Integer.parseInt(action.group(1)));
     return ", "
         + TransactionActions.describe(at)
         + (at instanceof PutItemRequest put ? ", item " + scalars(put.item(), show) : "");

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Calls that the SDK makes, as futures. They block, so they have threads of their own, a few, which
- * are there only while there is something to do: those that the client needs itself, for credentials
- * say, must not wait behind them.
+ * are there only while there is something to do: those that the client needs itself, for
+ * credentials say, must not wait behind them.
  *
  * @param sdk makes the calls
  * @param events who is told, on behalf of whom

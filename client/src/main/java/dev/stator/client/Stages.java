@@ -12,7 +12,8 @@ final class Stages {
   private Stages() {}
 
   /** A value made of a call's answer. Cancelling it cancels the call. */
-  static <A, R extends @Nullable Object> CompletableFuture<R> then(CompletableFuture<A> call, Function<A, R> make) {
+  static <A, R extends @Nullable Object> CompletableFuture<R> then(
+      CompletableFuture<A> call, Function<A, R> make) {
     return cancelling(call.thenApply(make), call);
   }
 
@@ -38,7 +39,8 @@ final class Stages {
   }
 
   /** The same future, which when it is cancelled cancels the call that it is made of. */
-  static <R extends @Nullable Object> CompletableFuture<R> cancelling(CompletableFuture<R> made, CompletableFuture<?> call) {
+  static <R extends @Nullable Object> CompletableFuture<R> cancelling(
+      CompletableFuture<R> made, CompletableFuture<?> call) {
     var unused =
         made.whenComplete(
             (value, failure) -> {

@@ -89,7 +89,9 @@ public final class TableActions<T> {
 
   /** Changes nothing: what must hold of the item of a key for the others to be done. */
   public TransactWriteItem check(Key key, Condition condition) {
-    return ConditionCheck.builder(calls.items().tableName(), calls.checked("TransactWriteItems", key), condition).build();
+    return ConditionCheck.builder(
+            calls.items().tableName(), calls.checked("TransactWriteItems", key), condition)
+        .build();
   }
 
   /** What reads an item for {@link TransactGetItemsRequest}; {@link #item} reads the answer. */
@@ -100,8 +102,8 @@ public final class TableActions<T> {
   /**
    * The record that an action of a transaction has read.
    *
-   * @param index the action's place among those of the request, from 0; it must be a {@link #get} of
-   *     this table
+   * @param index the action's place among those of the request, from 0; it must be a {@link #get}
+   *     of this table
    * @return the record, or null if there is no item of the key
    * @throws RecordMappingException if the item is none of the record's; it has the table, the key
    *     and the path

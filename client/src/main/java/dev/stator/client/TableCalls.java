@@ -107,7 +107,8 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> update(Key key, Consumer<UpdateItemRequest.Builder> options) {
-    UpdateItemRequest.Builder builder = UpdateItemRequest.builder(tableName(), checked(UPDATE, key));
+    UpdateItemRequest.Builder builder =
+        UpdateItemRequest.builder(tableName(), checked(UPDATE, key));
     options.accept(builder);
     String version = items.codec().versionAttribute();
     if (version != null) {
@@ -119,7 +120,8 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> delete(Key key, Consumer<DeleteItemRequest.Builder> options) {
-    DeleteItemRequest.Builder builder = DeleteItemRequest.builder(tableName(), checked(DELETE, key));
+    DeleteItemRequest.Builder builder =
+        DeleteItemRequest.builder(tableName(), checked(DELETE, key));
     options.accept(builder);
     DeleteItemRequest request = builder.build();
     return TableCall.of(request, deleted(request));

@@ -21,7 +21,8 @@ final class Waiting {
    * @param unwanted is given a value that comes after the wait was interrupted
    * @throws NoAnswerException with {@link Reason#INTERRUPTED}; the thread's flag is set then
    */
-  static <T extends @Nullable Object> T on(CompletableFuture<T> future, CallFacts call, Consumer<? super T> unwanted) {
+  static <T extends @Nullable Object> T on(
+      CompletableFuture<T> future, CallFacts call, Consumer<? super T> unwanted) {
     try {
       return future.get();
     } catch (InterruptedException e) {

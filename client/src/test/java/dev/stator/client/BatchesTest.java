@@ -77,7 +77,8 @@ class BatchesTest {
     return new Batches(
             new BatchMachinery(
                 client.caller(),
-                new TableKeys(client.blocking().control()::describeTable, ForkJoinPool.commonPool()),
+                new TableKeys(
+                    client.blocking().control()::describeTable, ForkJoinPool.commonPool()),
                 wait -> {
                   waits.add(wait);
                   nanos.addAndGet(wait.toNanos());

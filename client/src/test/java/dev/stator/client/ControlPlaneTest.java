@@ -157,7 +157,8 @@ class ControlPlaneTest {
 
   @Test
   void theSdksClientDoesWhatIsNotHere() {
-    assertThat(local.client.control().sdk().describeLimits().tableMaxReadCapacityUnits()).isPositive();
+    assertThat(local.client.control().sdk().describeLimits().tableMaxReadCapacityUnits())
+        .isPositive();
   }
 
   @ParameterizedTest
@@ -222,7 +223,8 @@ class ControlPlaneTest {
     local.createTable("staying-" + view);
     assertThat(
             catchThrowableOfType(
-                NoAnswerException.class, () -> control.awaitGone("staying-" + view, Duration.ofMillis(1))))
+                NoAnswerException.class,
+                () -> control.awaitGone("staying-" + view, Duration.ofMillis(1))))
         .hasMessageContaining("the table is ACTIVE, not gone");
   }
 }

@@ -96,7 +96,8 @@ class DryRunTest {
       assertThat(invalid.path()).isEqualTo("$.Item.lines[1].note");
       assertThat(invalid.call().table()).isEqualTo("orders");
       assertThat(invalid.problem())
-          .startsWith("PutItem of table \"orders\", item {\"id\": \"o-17\"}, $.Item.lines[1].note: a string has half of");
+          .startsWith(
+              "PutItem of table \"orders\", item {\"id\": \"o-17\"}, $.Item.lines[1].note: a string has half of");
       // The client goes on.
       view.of(client).putItem(PutItemRequest.builder("orders", KEY.toItem()).build());
       assertThat(server.asked())

@@ -48,8 +48,7 @@ class LambdaEventTest {
         images(
             json -> {
               json.skip();
-              return ItemJson.read(
-                  EVENT, json.valueStart(), json.valueEnd() - json.valueStart());
+              return ItemJson.read(EVENT, json.valueStart(), json.valueEnd() - json.valueStart());
             });
     Map<String, Object> item = new HashMap<>();
     item.put("id", "o-17");

@@ -35,7 +35,8 @@ class RawAnswersTest {
       assertThat(catchThrowableOfType(NoAnswerException.class, () -> calls.queryRaw(QUERY)))
           .hasMessageStartingWith("Query of index \"by-date\" of table \"orders\": the answer is");
       assertThat(
-              catchThrowableOfType(NoAnswerException.class, () -> calls.execute("ListTables", "{}")))
+              catchThrowableOfType(
+                  NoAnswerException.class, () -> calls.execute("ListTables", "{}")))
           .hasMessageStartingWith("ListTables: the answer is malformed: ");
     }
   }

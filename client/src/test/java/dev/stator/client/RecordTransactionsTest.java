@@ -80,7 +80,8 @@ class RecordTransactionsTest {
   void whatATransactionReadsIsARecordOrNothingOrAnErrorWithTableKeyAndPath() {
     purchases.put(Purchase.of(customer, 1));
     client.putItem(
-        PutItemRequest.builder("notes", Item.fromJava(Map.of("id", customer, "count", "many"))).build());
+        PutItemRequest.builder("notes", Item.fromJava(Map.of("id", customer, "count", "many")))
+            .build());
 
     TransactGetItemsResponse read =
         client.transactGetItems(

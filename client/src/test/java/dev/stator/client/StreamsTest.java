@@ -60,7 +60,13 @@ class StreamsTest {
                 .attributeDefinitions(LocalDynamo.string("id"))
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(view))
                 .build());
-    arn = local.client.blocking().control().awaitActive(table, Duration.ofSeconds(30)).latestStreamArn();
+    arn =
+        local
+            .client
+            .blocking()
+            .control()
+            .awaitActive(table, Duration.ofSeconds(30))
+            .latestStreamArn();
   }
 
   private StreamRequest.Builder untilQuiet() {

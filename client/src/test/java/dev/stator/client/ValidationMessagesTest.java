@@ -4,10 +4,10 @@ import static dev.stator.item.expression.Attribute.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.stator.item.AttributeType;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
-import dev.stator.item.AttributeType;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -157,13 +157,11 @@ class ValidationMessagesTest {
         refusal("GetItem of table \"vvv\": the key is null", () -> TABLE.get(null)),
         refusal("PutItem of table \"vvv\": the record is null", () -> TABLE.put(null)),
         refusal(
-            "UpdateItem of table \"vvv\": the record is null",
-            () -> TABLE.update((Purchase) null)),
+            "UpdateItem of table \"vvv\": the record is null", () -> TABLE.update((Purchase) null)),
         refusal(
             "UpdateItem of table \"vvv\": the record is null",
             () -> TABLE.update((Purchase) null, attribute("a").set(1))),
-        refusal(
-            "DeleteItem of table \"vvv\": the record is null", () -> TABLE.deleteItem(null)),
+        refusal("DeleteItem of table \"vvv\": the record is null", () -> TABLE.deleteItem(null)),
         refusal(
             "UpdateItem of table \"vvv\"" + KEY_TEXT + ": the record is the update",
             () -> TABLE.update(purchase, o -> o.updateExpression("SET a = b"))),

@@ -34,8 +34,7 @@ enum View {
     return switch (this) {
       case ASYNCHRONOUS -> new Asynchronous(client);
       case BLOCKING -> new Blocking(client.blocking());
-      case VIRTUAL_THREADS ->
-          onVirtualThreads(Operations.class, new Blocking(client.blocking()));
+      case VIRTUAL_THREADS -> onVirtualThreads(Operations.class, new Blocking(client.blocking()));
     };
   }
 

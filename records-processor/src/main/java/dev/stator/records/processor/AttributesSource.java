@@ -19,8 +19,8 @@ import javax.lang.model.element.Modifier;
 /**
  * Writes the class inside a codec that has a record's attributes for expressions, {@code
  * OrderCodec.Attributes.PLACED_AT}. How a value is written is the codec's own business, so the
- * codec has a private method for each of them. The constants are upper case throughout, so that none
- * is called like the codec, by whose name the methods are reached.
+ * codec has a private method for each of them. The constants are upper case throughout, so that
+ * none is called like the codec, by whose name the methods are reached.
  */
 final class AttributesSource {
   private static final String NAME = "Attributes";
@@ -56,11 +56,7 @@ final class AttributesSource {
               .build());
       attributes.addField(
           FieldSpec.builder(
-                  type,
-                  constants.get(component),
-                  Modifier.PUBLIC,
-                  Modifier.STATIC,
-                  Modifier.FINAL)
+                  type, constants.get(component), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
               .addJavadoc("{@code $L}.\n", component.name())
               .initializer("$T.INSTANCE.$N()", model.codec(), method)
               .build());

@@ -9,9 +9,9 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds generic records that hold each other in a circle. The codec of a generic record is made with
- * the codecs of the generic records that it holds, so such a circle would never be made. A record
- * that holds itself, with its own type parameters, is none: its codec is there already.
+ * Finds generic records that hold each other in a circle. The codec of a generic record is made
+ * with the codecs of the generic records that it holds, so such a circle would never be made. A
+ * record that holds itself, with its own type parameters, is none: its codec is there already.
  */
 final class Circles {
   private final TypeElement record;

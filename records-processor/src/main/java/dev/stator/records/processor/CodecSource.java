@@ -119,8 +119,8 @@ final class CodecSource {
   /**
    * {@code OrderCodec.key("ada", 17)}: a key of values that have the components' types.
    *
-   * <p>Its parameters have the components' names, whatever those are, so the body is a method of its
-   * own, whose parameters end in an underscore: a parameter {@code KEYS} would hide the field.
+   * <p>Its parameters have the components' names, whatever those are, so the body is a method of
+   * its own, whose parameters end in an underscore: a parameter {@code KEYS} would hide the field.
    */
   static void addKeyFactory(TypeSpec.Builder source, List<ComponentModel> keys, CodeBlock body) {
     MethodSpec.Builder factory =
