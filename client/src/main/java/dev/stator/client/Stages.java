@@ -31,8 +31,9 @@ final class Stages {
     var unused =
         made.whenComplete(
             (value, failure) -> {
-              if (made.isCancelled()) {
-                under.get().cancel(false);
+              CompletableFuture<?> running = under.get();
+              if (made.isCancelled() && running != null) {
+                running.cancel(false);
               }
             });
     return made;
