@@ -78,8 +78,7 @@ public final class DynamoClient implements AutoCloseable {
                 events,
                 SdkCalls.newThreads(),
                 executor));
-    Function<String, TableDescription> describe =
-        name -> control.blocking().describeTable(name);
+    Function<String, TableDescription> describe = name -> control.blocking().describeTable(name);
     ChainOpening opening =
         new ChainOpening(builder, blocking, credentials, clock, aws.caBundle(), describe);
     Chain chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);

@@ -62,8 +62,14 @@ class AwsSettingsTest {
   void readsTheDefaultProfilesNameWhereNoProfileIsNamed() throws Exception {
     file(
         "config",
-        "[default]\nregion = eu-west-3\n[profile work]\nregion = eu-north-1\n"
-            + "[profile home]\nregion = eu-central-1\n");
+        """
+        [default]
+        region = eu-west-3
+        [profile work]
+        region = eu-north-1
+        [profile home]
+        region = eu-central-1
+        """);
     environment.put("AWS_DEFAULT_PROFILE", "work");
     assertThat(settings().region()).isEqualTo("eu-north-1");
     environment.put("AWS_PROFILE", "home");

@@ -57,6 +57,7 @@ final class RecordCodecSource {
       new AttributesSource(model, code).addTo(source);
     }
     code.methods().forEach(source::addMethod);
+    model.constants().methods().forEach(source::addMethod);
     return source.build();
   }
 

@@ -70,7 +70,7 @@ final class ValueCode {
 
   /** The expression of a codec for a type argument, which is no collection. */
   CodeBlock codec(ValueType type) {
-    if (type instanceof ValueType.Coded coded && !coded.codec().toString().endsWith("INSTANCE")) {
+    if (type instanceof ValueType.Coded coded && !coded.isInstance()) {
       return coded.codec();
     }
     // An INSTANCE is looked up when it is wanted: records may hold each other.

@@ -176,6 +176,24 @@ class GeneratedNamesTest {
   }
 
   @Test
+  void aPackageMayBeCalledLikeAVariable() {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (String top : List.of("in", "out", "value", "name", "member", "members", "entry")) {
+      String line = " @dev.stator.records.DynamoItem public record Line(int line) {}";
+      sources.add(Compiled.source(top + "/a/Line", "package " + top + ".a;" + line));
+      sources.add(Compiled.source(top + "/b/Line", "package " + top + ".b;" + line));
+      sources.add(
+          source(
+              "Lines_" + top,
+              ("@DynamoItem record Lines_%1$s(%1$s.a.Line a, %1$s.b.Line b, List<%1$s.b.Line> list,"
+                      + " Map<String, %1$s.b.Line> map, Box<%1$s.b.Line> box) {"
+                      + " @DynamoItem record Box<T>(T held) {} }")
+                  .formatted(top)));
+    }
+    assertCompiles(sources);
+  }
+
+  @Test
   void typeParametersThatDifferInCaseHaveTheirOwnCodecs() {
     assertCompiles(
         List.of(source("Two", "@DynamoItem record Two<T, t>(T upper, t lower, List<T> ts) {}")));
