@@ -97,7 +97,11 @@ public final class BlockingControlPlane {
     var unused = await("DescribeTable", tableName, () -> control.awaitGone(tableName, atMost));
   }
 
-  /** The SDK's client, for every other operation. Must not be closed. */
+  /**
+   * The SDK's client, for every other operation. Must not be closed.
+   *
+   * @throws IllegalStateException if this client is closed
+   */
   public DynamoDbClient sdk() {
     return control.sdk();
   }

@@ -203,7 +203,11 @@ public final class ControlPlane {
     return new BlockingControlPlane(new ControlPlane(calls.completedOn(Runnable::run)));
   }
 
-  /** The SDK's client, for every other operation, each of which blocks. Must not be closed. */
+  /**
+   * The SDK's client, for every other operation, each of which blocks. Must not be closed.
+   *
+   * @throws IllegalStateException if this client is closed
+   */
   public DynamoDbClient sdk() {
     return calls.sdk().get();
   }
