@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * where there is one, at which path where that is known. Nobody listens where this client sends.
  */
 @NullUnmarked // Nulls are given where none may be.
+@SuppressWarnings("FutureReturnValueIgnored") // Each is joined, where all are looked at.
 class ValidationMessagesTest {
   private static final String NO_TEXT = "a\ud800b";
   private static final String LARGE = "x".repeat(410_000);
