@@ -64,7 +64,12 @@ final class PythonGrammar {
           "default_parameter",
           "typed_default_parameter",
           "named_expression",
+          "class_definition",
+          "elif_clause",
+          "for_in_clause",
+          "for_statement",
           "function_definition",
+          "if_statement",
           "while_statement");
 
   /** Composite kinds whose own text is read, so that their end is worth a call. */
@@ -125,11 +130,10 @@ final class PythonGrammar {
   private final boolean[] openedByToken;
   private final boolean[] mayBeginBlank;
 
-  final int string;
-  final int stringContent;
-  final int comment;
+  final PythonSymbols symbols;
 
   PythonGrammar(TSLanguage language) {
+    symbols = new PythonSymbols(language);
     int count = language.symbolCount();
     kinds = new String[count + 1];
     treatments = new Treatment[count + 1];
@@ -157,9 +161,6 @@ final class PythonGrammar {
     for (int field = 1; field < fields.length; field++) {
       fields[field] = language.fieldNameForId(field);
     }
-    string = language.symbolForName("string", true);
-    stringContent = language.symbolForName("string_content", true);
-    comment = language.symbolForName("comment", true);
   }
 
   private static Treatment treatment(String kind, boolean named) {
