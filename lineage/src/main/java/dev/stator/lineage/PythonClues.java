@@ -14,6 +14,13 @@ final class PythonClues {
   /** The kind cannot be told. */
   static final int OPEN = -1;
 
+  /**
+   * Kinds all of whose children that matter fill a field, unless there is an error: a class may
+   * hold the rest of what could not be placed.
+   */
+  private static final Set<String> ALL_IN_FIELDS =
+      Set.of("class_definition", "elif_clause", "for_in_clause", "for_statement", "if_statement");
+
   /** Kinds whose body is a block, not an expression. */
   private static final Set<String> WITH_BLOCK =
       Set.of(
@@ -100,6 +107,7 @@ final class PythonClues {
   private final ExpressionEnds ends;
   private final Map<String, Integer> statements = new HashMap<>();
   private final Map<String, Integer> operators = new HashMap<>();
+  private final boolean[] allInFields;
   private final boolean[] hasBlock;
 
   PythonClues(TSLanguage language, PythonSymbols symbols) {
@@ -110,6 +118,8 @@ final class PythonClues {
     for (String operator : OPERATORS) {
       operators.put(operator, language.symbolForName(operator, false));
     }
+    allInFields = new boolean[language.symbolCount() + 1];
+    ALL_IN_FIELDS.forEach(kind -> allInFields[language.symbolForName(kind, true)] = true);
     hasBlock = new boolean[language.symbolCount() + 1];
     WITH_BLOCK.forEach(kind -> hasBlock[language.symbolForName(kind, true)] = true);
   }
@@ -178,6 +188,11 @@ final class PythonClues {
   /** Whether what begins at a place in a kind that has fields is a statement, and fills none. */
   boolean isStatement(byte[] source, int start, int parent) {
     return parent == symbols.block && start != OPEN && source[start] != 'c'; // the c of a case
+  }
+
+  /** Whether what fills no field of a kind does not matter. */
+  boolean allInFields(int kind) {
+    return allInFields[kind];
   }
 
   /** The operator that fills a field, where it is of one token. */

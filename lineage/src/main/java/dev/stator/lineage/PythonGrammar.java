@@ -64,12 +64,7 @@ final class PythonGrammar {
           "default_parameter",
           "typed_default_parameter",
           "named_expression",
-          "class_definition",
-          "elif_clause",
-          "for_in_clause",
-          "for_statement",
           "function_definition",
-          "if_statement",
           "while_statement");
 
   /** Composite kinds whose own text is read, so that their end is worth a call. */

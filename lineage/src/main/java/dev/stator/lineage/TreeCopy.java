@@ -107,7 +107,7 @@ final class TreeCopy {
       boolean asks = grammar.hasFields(parent);
       field = asks && !clues.isStatement(source, start, parent) ? cursor.currentFieldId() : 0;
     }
-    if (field == 0 && grammar.allInFields(parent)) {
+    if (field == 0 && (grammar.allInFields(parent) || (reckons && clues.allInFields(parent)))) {
       at = PythonTokens.end(source, start);
       return false;
     }
