@@ -68,7 +68,7 @@ enum Client {
   STATOR_SOCKETS("Stator, blocking view, if it had sockets") {
     @Override
     Load open(Endpoint endpoint, Work work, int inFlight) {
-      if (endpoint.certificate() != null) {
+      if (endpoint.tls()) {
         throw new IllegalArgumentException(name() + " has no TLS");
       }
       return StatorLoad.blocking(

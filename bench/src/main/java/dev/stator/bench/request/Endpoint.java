@@ -2,35 +2,40 @@ package dev.stator.bench.request;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Where the fake DynamoDB is, and what every client says to it.
  *
  * @param port its port on 127.0.0.1
- * @param certificate the PEM file of its certificate if it speaks TLS, or null
+ * @param trusted the key store of the certificates to trust, its own and the JDK's, if it speaks
+ *     TLS; or null
  */
-record Endpoint(int port, @Nullable String certificate) {
+record Endpoint(int port, @Nullable String trusted) {
   static final String TABLE = "orders";
-  static final Region REGION = Region.US_EAST_1;
-  static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench-secret"));
+  static final String REGION = "us-east-1";
+  static final String ACCESS_KEY_ID = "bench";
+  static final String SECRET_ACCESS_KEY = "bench-secret";
 
-  /** From what {@link #toString} says. */
+  /** From what {@link #toString} says; this process then trusts what is to be trusted. */
   static Endpoint of(String text) {
     String[] parts = text.split(":", 2);
+    if (parts.length > 1) {
+      System.setProperty("javax.net.ssl.trustStore", parts[1]);
+    }
     return new Endpoint(Integer.parseInt(parts[0]), parts.length > 1 ? parts[1] : null);
+  }
+
+  boolean tls() {
+    return trusted != null;
   }
 
   /** One word, to be told to another process. */
   @Override
   public String toString() {
-    return certificate == null ? Integer.toString(port) : port + ":" + certificate;
+    return trusted == null ? Integer.toString(port) : port + ":" + trusted;
   }
 
   URI uri() {
-    return URI.create((certificate != null ? "https" : "http") + "://127.0.0.1:" + port);
+    return URI.create((tls() ? "https" : "http") + "://127.0.0.1:" + port);
   }
 }

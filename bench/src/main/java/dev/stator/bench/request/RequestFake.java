@@ -6,11 +6,17 @@ import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.LoopbackCertificate;
 import dev.stator.testkit.Operation;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +26,9 @@ import java.util.stream.Stream;
  * {@code plain}.
  */
 public final class RequestFake {
+  /** The one that the JDK's certificates have. */
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
   private RequestFake() {}
 
   /** See the class. */
@@ -34,14 +43,26 @@ public final class RequestFake {
     }
   }
 
-  /** Where a fake is, with its certificate in a file that lasts as long as this process. */
+  /**
+   * Where a fake is; the certificates to trust are in a file that lasts as long as this process.
+   */
   static Endpoint endpoint(FakeDynamoDb dynamo) throws IOException {
     if (!dynamo.endpoint().getScheme().equals("https")) {
       return new Endpoint(dynamo.port(), null);
     }
-    Path file = Files.createTempFile("loopback", ".pem");
+    Path file = Files.createTempFile("trusted", ".p12");
     file.toFile().deleteOnExit();
-    Files.writeString(file, LoopbackCertificate.pem());
+    try (InputStream pem =
+            new ByteArrayInputStream(LoopbackCertificate.pem().getBytes(StandardCharsets.UTF_8));
+        OutputStream out = Files.newOutputStream(file)) {
+      Path jdks = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+      KeyStore trusted = KeyStore.getInstance(jdks.toFile(), PASSWORD);
+      trusted.setCertificateEntry(
+          "loopback", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      trusted.store(out, PASSWORD);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The certificates to trust cannot be written to " + file, e);
+    }
     return new Endpoint(dynamo.port(), file.toString());
   }
 

@@ -1,6 +1,8 @@
 package dev.stator.bench.request;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
@@ -10,13 +12,14 @@ import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * The SDK's clients, each with as many connections as there are requests in flight and otherwise as
- * it comes. Over TLS they trust every certificate, which is the one way that all of them offer.
+ * it comes. Over TLS the native ones trust every certificate, as they do not read the JDK's.
  */
 final class SdkClients {
   private static final AttributeMap TRUSTING =
@@ -31,11 +34,11 @@ final class SdkClients {
     return Apache5HttpClient.builder()
         .maxConnections(connections)
         .connectionAcquisitionTimeout(PATIENCE)
-        .buildWithDefaults(TRUSTING);
+        .build();
   }
 
   static SdkHttpClient urlConnection() {
-    return UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING);
+    return UrlConnectionHttpClient.builder().build();
   }
 
   static SdkHttpClient crt(int connections) {
@@ -56,14 +59,14 @@ final class SdkClients {
     return NettyNioAsyncHttpClient.builder()
         .maxConcurrency(connections)
         .connectionAcquisitionTimeout(PATIENCE)
-        .buildWithDefaults(TRUSTING);
+        .build();
   }
 
   static DynamoDbClient sync(Endpoint endpoint, SdkHttpClient http) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint.uri())
-        .region(Endpoint.REGION)
-        .credentialsProvider(Endpoint.CREDENTIALS)
+        .region(Region.of(Endpoint.REGION))
+        .credentialsProvider(credentials())
         .httpClient(http)
         .build();
   }
@@ -71,8 +74,8 @@ final class SdkClients {
   static DynamoDbAsyncClient async(Endpoint endpoint, SdkAsyncHttpClient http) {
     return DynamoDbAsyncClient.builder()
         .endpointOverride(endpoint.uri())
-        .region(Endpoint.REGION)
-        .credentialsProvider(Endpoint.CREDENTIALS)
+        .region(Region.of(Endpoint.REGION))
+        .credentialsProvider(credentials())
         .httpClient(http)
         .build();
   }
@@ -81,13 +84,18 @@ final class SdkClients {
   static DynamoDbAsyncClient direct(Endpoint endpoint, SdkAsyncHttpClient http) {
     return DynamoDbAsyncClient.builder()
         .endpointOverride(endpoint.uri())
-        .region(Endpoint.REGION)
-        .credentialsProvider(Endpoint.CREDENTIALS)
+        .region(Region.of(Endpoint.REGION))
+        .credentialsProvider(credentials())
         .httpClient(http)
         .asyncConfiguration(
             c ->
                 c.advancedOption(
                     SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
         .build();
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(Endpoint.ACCESS_KEY_ID, Endpoint.SECRET_ACCESS_KEY));
   }
 }

@@ -33,12 +33,11 @@ final class StatorLoad {
   }
 
   static DynamoClientBuilder builder(Endpoint endpoint, int connections) {
-    String certificate = endpoint.certificate();
     return DynamoClient.builder()
-        .environment(certificate == null ? Map.of() : Map.of("AWS_CA_BUNDLE", certificate))
+        .environment(Map.of())
         .endpoint(endpoint.uri())
-        .region(Endpoint.REGION.id())
-        .credentials(Endpoint.CREDENTIALS)
+        .region(Endpoint.REGION)
+        .credentials(Endpoint.ACCESS_KEY_ID, Endpoint.SECRET_ACCESS_KEY)
         .maxConnections(connections);
   }
 

@@ -3,9 +3,8 @@ package dev.stator.client.internal.http;
 import dev.stator.client.internal.http.TransportException.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One connection and the exchange it carries, if any: at most one at a time, since a response that
  * comes out of order, or not at all, must not hold up another. Confined to its lane's event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection implements ChannelInboundHandler {
   private static final int PIECE = 128 * 1024;
 
   private enum State {
@@ -112,10 +111,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void connected(ChannelFuture connect) {
-    if (!connect.isSuccess()) {
-      fail(Kind.CONNECT, "", connect.cause());
-    }
+  void unconnected(Throwable cause) {
+    fail(Kind.CONNECT, "", cause);
+  }
+
+  void unencrypted(Throwable cause) {
+    fail(Kind.TLS, "", cause);
   }
 
   void unresolved(Exception cause) {
@@ -129,6 +130,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
   }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext removed) {}
+
+  @Override
+  public void channelRegistered(ChannelHandlerContext registered) {}
+
+  @Override
+  public void channelUnregistered(ChannelHandlerContext unregistered) {}
 
   @Override
   public void channelActive(ChannelHandlerContext active) {
@@ -182,6 +192,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelReadComplete(ChannelHandlerContext read) {}
+
+  @Override
   public void channelInactive(ChannelHandlerContext closed) {
     if (state == State.BUSY && parser.end()) {
       finish(true);
@@ -199,6 +212,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // For outbound handlers.
   public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
     if (state != State.CONNECTING) {
       fail(Kind.DISCONNECTED, "The connection broke " + parser.progress(), cause);
@@ -242,6 +256,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else {
       response.close();
     }
+    lane.served(context().channel());
   }
 
   private void becomeIdle() {

@@ -1,28 +1,27 @@
 package dev.stator.client.internal.http;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.NoopAddressResolverGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections the way the settings say: resolved, through the proxy, encrypted. */
@@ -31,21 +30,29 @@ final class Connector {
       new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
   private final TransportSettings settings;
-  private final Class<? extends SocketChannel> channelType;
-  private final @Nullable SslContext tls;
+  private final Supplier<SocketChannel> channels;
+  private final CompletableFuture<@Nullable SslContext> tls;
   private final Executor blocking;
   private final BodyPool pool = new BodyPool();
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicBoolean pooling = new AtomicBoolean();
+
+  /** Where buffers come from that are not the lane's. */
+  private volatile ByteBufAllocator buffers = UnpooledByteBufAllocator.DEFAULT;
 
   /**
+   * @param tls what connections are encrypted by, or null
    * @param blocking runs what may block: the JDK's look-up of host names
    */
   Connector(
-      TransportSettings settings, Class<? extends SocketChannel> channelType, Executor blocking) {
+      TransportSettings settings,
+      Supplier<SocketChannel> channels,
+      CompletableFuture<@Nullable SslContext> tls,
+      Executor blocking) {
     this.settings = settings;
-    this.channelType = channelType;
+    this.channels = channels;
+    this.tls = tls;
     this.blocking = blocking;
-    this.tls = settings.route().origin().tls() ? Tls.context(settings.caBundle()) : null;
   }
 
   ResponseParser newParser() {
@@ -57,7 +64,7 @@ final class Connector {
     String host = settings.route().hostToConnect();
     try {
       if (isAddress(host)) {
-        open(lane, connection, InetAddress.getByName(host));
+        openWhenReady(lane, connection, InetAddress.getByName(host));
       } else {
         blocking.execute(() -> resolve(lane, connection, host));
       }
@@ -82,24 +89,54 @@ final class Connector {
     try {
       InetAddress[] addresses = InetAddress.getAllByName(host);
       // Connections spread over a service's addresses, and a dead one is not tried twice in a row.
-      InetAddress chosen = addresses[Math.floorMod(turn.getAndIncrement(), addresses.length)];
-      lane.loop.execute(() -> open(lane, connection, chosen));
+      int next = Math.floorMod(turn.getAndIncrement(), addresses.length);
+      openWhenReady(lane, connection, addresses[next]);
     } catch (IOException unknown) {
       lane.loop.execute(() -> connection.unresolved(unknown));
     }
   }
 
-  private void open(Lane lane, Connection connection, InetAddress address) {
+  private void openWhenReady(Lane lane, Connection connection, InetAddress address) {
+    var unused =
+        tls.whenCompleteAsync(
+            (encryption, failure) -> {
+              if (failure == null) {
+                open(lane, connection, address, encryption);
+              } else {
+                connection.unencrypted(failure);
+              }
+            },
+            lane.loop);
+  }
+
+  private void open(
+      Lane lane, Connection connection, InetAddress address, @Nullable SslContext encryption) {
     Route route = settings.route();
-    InetSocketAddress hop = new InetSocketAddress(address, route.portToConnect());
     Origin origin = route.origin();
-    ChannelFuture connecting =
-        bootstrap(lane, hop, connection)
-            .connect(
-                route.tunnels()
-                    ? InetSocketAddress.createUnresolved(origin.host(), origin.port())
-                    : hop);
-    connecting.addListener((ChannelFutureListener) connection::connected);
+    InetSocketAddress hop = new InetSocketAddress(address, route.portToConnect());
+    InetSocketAddress target =
+        route.tunnels() ? InetSocketAddress.createUnresolved(origin.host(), origin.port()) : hop;
+    try {
+      SocketChannel channel = newChannel(lane);
+      addHandlers(channel, hop, encryption, connection);
+      whenDone(
+          lane.loop.register(channel),
+          connection,
+          () -> whenDone(channel.connect(target), connection, () -> {}));
+    } catch (ChannelException noSocket) {
+      connection.unconnected(noSocket);
+    }
+  }
+
+  private static void whenDone(ChannelFuture step, Connection connection, Runnable next) {
+    step.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            next.run();
+          } else {
+            connection.unconnected(done.cause());
+          }
+        });
   }
 
   /**
@@ -107,43 +144,55 @@ final class Connector {
    * the caller is still busy with the first request.
    */
   void rehearse(Lane lane) {
-    Route route = settings.route();
-    InetSocketAddress hop =
-        InetSocketAddress.createUnresolved(route.hostToConnect(), route.portToConnect());
-    ChannelFuture registered = bootstrap(lane, hop, new ChannelInboundHandlerAdapter()).register();
-    registered.addListener(ChannelFutureListener.CLOSE);
-  }
-
-  private Bootstrap bootstrap(Lane lane, InetSocketAddress hop, ChannelHandler last) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(lane.loop)
-            .channel(channelType)
-            .resolver(NoopAddressResolverGroup.INSTANCE)
-            .option(ChannelOption.ALLOCATOR, allocator())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectMillis())
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    prepare(channel, hop, last);
-                  }
-                });
-    if (!settings.ioUring()) {
-      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, lane.reading);
+    try {
+      lane.loop.register(newChannel(lane)).addListener(ChannelFutureListener.CLOSE);
+    } catch (ChannelException noSocket) {
+      // A first request will have none either, and say so.
     }
-    return bootstrap;
   }
 
-  /** Where buffers come from that are not the lane's: those of TLS, which are many. */
-  private ByteBufAllocator allocator() {
-    return tls != null ? PooledByteBufAllocator.DEFAULT : UnpooledByteBufAllocator.DEFAULT;
+  private SocketChannel newChannel(Lane lane) {
+    SocketChannel channel = channels.get();
+    SocketChannelConfig config = channel.config();
+    config
+        .setTcpNoDelay(true)
+        .setKeepAlive(true)
+        .setAllocator(buffers)
+        .setWriteBufferWaterMark(WATER_MARK)
+        .setConnectTimeoutMillis(settings.connectMillis());
+    if (!settings.ioUring()) {
+      config.setRecvByteBufAllocator(lane.reading);
+    }
+    return channel;
   }
 
-  private void prepare(Channel channel, InetSocketAddress hop, ChannelHandler last) {
+  /**
+   * Takes note that a channel has served a request. Only then are TLS's buffers, which are many,
+   * taken from Netty's pool: to set that up takes as long as a handshake.
+   */
+  void served(Channel channel) {
+    if (!settings.route().origin().tls()) {
+      return;
+    }
+    if (!pooling.getAndSet(true)) {
+      try {
+        blocking.execute(
+            () -> {
+              PooledByteBufAllocator.DEFAULT.directBuffer().release();
+              buffers = PooledByteBufAllocator.DEFAULT;
+            });
+      } catch (RejectedExecutionException closed) {
+        // There will be no other request.
+      }
+    }
+    channel.config().setAllocator(buffers);
+  }
+
+  private void addHandlers(
+      SocketChannel channel,
+      InetSocketAddress hop,
+      @Nullable SslContext encryption,
+      Connection last) {
     Route route = settings.route();
     Proxy proxy = route.proxy();
     if (proxy != null && route.tunnels()) {
@@ -154,11 +203,11 @@ final class Connector {
       tunnel.setConnectTimeoutMillis(settings.connectMillis());
       channel.pipeline().addLast(tunnel);
     }
-    if (tls != null) {
+    if (encryption != null) {
       Origin origin = route.origin();
-      SslHandler encryption = tls.newHandler(channel.alloc(), origin.host(), origin.port());
-      encryption.setHandshakeTimeoutMillis(settings.connectMillis());
-      channel.pipeline().addLast(encryption);
+      SslHandler handler = encryption.newHandler(channel.alloc(), origin.host(), origin.port());
+      handler.setHandshakeTimeoutMillis(settings.connectMillis());
+      channel.pipeline().addLast(handler);
     }
     channel.pipeline().addLast(last);
   }

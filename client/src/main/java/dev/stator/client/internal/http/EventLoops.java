@@ -13,13 +13,14 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Threads that do the I/O, and the kind of channel that belongs to them. The JDK's NIO is always
  * there; epoll is taken where its jars are present; io_uring must be asked for, because containers
  * often forbid it.
  */
-record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChannel> channel) {
+record EventLoops(MultiThreadIoEventLoopGroup group, Supplier<SocketChannel> channels) {
   /**
    * @param beside what of a first connection would be waited for is loaded here meanwhile
    */
@@ -35,13 +36,12 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
       return EpollLoops.start(threads);
     }
     beside.execute(() -> new NioSocketChannel().unsafe().closeForcibly());
-    return of(threads, NioIoHandler.newFactory(), NioSocketChannel.class);
+    return of(threads, NioIoHandler.newFactory(), NioSocketChannel::new);
   }
 
-  private static EventLoops of(
-      int threads, IoHandlerFactory io, Class<? extends SocketChannel> channel) {
+  private static EventLoops of(int threads, IoHandlerFactory io, Supplier<SocketChannel> channels) {
     DefaultThreadFactory names = new DefaultThreadFactory("stator-io", true);
-    return new EventLoops(new MultiThreadIoEventLoopGroup(threads, names, io), channel);
+    return new EventLoops(new MultiThreadIoEventLoopGroup(threads, names, io), channels);
   }
 
   private static boolean isPresent(String type) {
@@ -73,7 +73,7 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
     }
 
     static EventLoops start(int threads) {
-      return of(threads, EpollIoHandler.newFactory(), EpollSocketChannel.class);
+      return of(threads, EpollIoHandler.newFactory(), EpollSocketChannel::new);
     }
   }
 
@@ -85,7 +85,7 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends SocketChann
             "io_uring was asked for, but does not work here: "
                 + IoUring.unavailabilityCause().getMessage());
       }
-      return of(threads, IoUringIoHandler.newFactory(), IoUringSocketChannel.class);
+      return of(threads, IoUringIoHandler.newFactory(), IoUringSocketChannel::new);
     }
   }
 }

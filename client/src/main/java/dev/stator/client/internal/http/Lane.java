@@ -1,6 +1,7 @@
 package dev.stator.client.internal.http;
 
 import dev.stator.client.internal.http.TransportException.Kind;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ final class Lane {
               + waiting.size()
               + " requests wait for one");
     }
+  }
+
+  /** Takes note that a request has been answered. */
+  void served(Channel channel) {
+    connector.served(channel);
   }
 
   /** Takes note that a connection has nothing to carry. */

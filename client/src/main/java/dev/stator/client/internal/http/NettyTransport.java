@@ -1,6 +1,7 @@
 package dev.stator.client.internal.http;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transport on Netty's channels and event loops. Each loop is a {@link Lane} of its own;
@@ -24,9 +26,13 @@ public final class NettyTransport implements Transport {
 
   private NettyTransport(TransportSettings settings, Executor blocking) {
     int count = Math.min(settings.eventLoops(), settings.maxConnections());
+    CompletableFuture<@Nullable SslContext> tls =
+        settings.route().origin().tls()
+            ? Tls.context(settings.caBundle(), blocking)
+            : CompletableFuture.completedFuture(null);
     this.loops = EventLoops.start(count, settings.ioUring(), blocking);
     try {
-      Connector connector = new Connector(settings, loops.channel(), blocking);
+      Connector connector = new Connector(settings, loops.channels(), tls, blocking);
       int connections = settings.maxConnections();
       for (EventExecutor loop : loops.group()) {
         int share = connections / (count - lanes.size());

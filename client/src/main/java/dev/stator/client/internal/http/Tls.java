@@ -6,6 +6,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,30 @@ final class Tls {
   private Tls() {}
 
   /**
+   * What connections are encrypted by, once it is there: to read the JDK's certificates and to find
+   * out what its ciphers can do takes longer than a request.
+   *
    * @param caBundle PEM file of the certificates to trust instead of the JDK's, or null
+   * @param beside where it is made
    * @throws IllegalArgumentException if the file cannot be read as certificates
    */
-  static SslContext context(@Nullable Path caBundle) {
+  static CompletableFuture<@Nullable SslContext> context(@Nullable Path caBundle, Executor beside) {
+    if (caBundle != null) {
+      return CompletableFuture.completedFuture(context(caBundle));
+    }
+    CompletableFuture<@Nullable SslContext> made = new CompletableFuture<>();
+    beside.execute(
+        () -> {
+          try {
+            made.complete(context(null));
+          } catch (IllegalArgumentException | LinkageError e) {
+            made.completeExceptionally(e);
+          }
+        });
+    return made;
+  }
+
+  private static SslContext context(@Nullable Path caBundle) {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
