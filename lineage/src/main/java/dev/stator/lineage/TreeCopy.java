@@ -10,14 +10,15 @@ import org.treesitter.TSTreeCursor;
 /**
  * Copies one native tree with a cursor, without recursion: nesting is the input's to choose.
  *
- * <p>Walking is cheap and asking is dear: to say what a node is and where it begins, the binding
- * makes an object and looks up its class and every field by name, which takes longer than the
- * parser needs for the node. So a node is only asked what the copy cannot tell. The cursor passes
- * every token in the order of the source; where the end of one is known, the next begins after the
+ * <p>Walking costs and asking is dear: to say what a node is and where it begins, the binding makes
+ * an object and looks up its class and every field by name, which takes longer than the parser
+ * needs for the node. So a node is only asked what the copy cannot tell. The cursor passes every
+ * token in the order of the source; where the end of one is known, the next begins after the
  * blanks. What stands there, and what the cursor tells for nothing (whether there are children,
  * which field is filled), is then enough for most: a comma is a comma, a word without children is a
  * name, a node whose first child fills the field {@code function} is a call, and a string ends at
- * its quotes. Wherever the end of a token is not certain, the next node is asked.
+ * its quotes. Wherever the end of a token is not certain, the next node is asked. What {@link
+ * PlainPython} can read to its end is not even walked: the cursor passes it in one step.
  *
  * <p>A tree with errors has tokens that are not in the text, so there every node is asked. That
  * slow way is also what tests compare the fast one with: a grammar with other fields or other
