@@ -374,7 +374,7 @@ class ItemCommandsTest {
     Stator.Outcome outcome = tables.stator().typing(input).launch("put", orders, "-i", "-");
 
     assertThat(outcome.code()).isEqualTo(ExitCode.PARTIAL);
-    assertThat(outcome.err()).startsWith("error: stdin, line 2: ").contains("attribute id: ");
+    assertThat(outcome.err()).startsWith("error: stdin, line 2: ").contains(", $.id: ");
     assertThat(outcome.out()).startsWith("put     2 items\nfailed  1 items\n");
     assertThat(tables.done("scan", orders)).hasLineCount(2);
   }
