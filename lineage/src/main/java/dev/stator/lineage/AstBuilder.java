@@ -231,8 +231,12 @@ final class AstBuilder {
             captures(pattern, captures, 0);
           }
         }
+        int guard = tree.child(child, "guard");
         cases.add(
-            new Stmt.Match.Case(List.copyOf(captures), block(tree.child(child, "consequence"))));
+            new Stmt.Match.Case(
+                List.copyOf(captures),
+                guard == NONE ? null : expressions.onlyValue(guard),
+                block(tree.child(child, "consequence"))));
       }
     }
     return new Stmt.Match(expressions.field(node, "subject"), List.copyOf(cases), tree.start(node));

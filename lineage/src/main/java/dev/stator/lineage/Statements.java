@@ -296,6 +296,10 @@ final class Statements {
           frame.put(capture, Value.unknown("a part of what is matched", subject.trace()));
         }
       }
+      if (branch.guard() != null) {
+        expressions().evaluate(frame, branch.guard());
+        analysis.truth().refine(frame, branch.guard(), true);
+      }
       @Nullable Map<String, Value> end = run(frame, branch.body()) ? frame.copy() : null;
       out = Frame.join(out, end);
     }

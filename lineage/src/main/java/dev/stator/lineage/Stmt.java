@@ -68,7 +68,7 @@ sealed interface Stmt {
   }
 
   record Match(Expr subject, List<Case> cases, int at) implements Stmt {
-    record Case(List<String> captures, List<Stmt> body) {}
+    record Case(List<String> captures, @Nullable Expr guard, List<Stmt> body) {}
   }
 
   record Import(List<Clause> clauses, int at) implements Stmt {
