@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers a {@link SyntaxTree} into statements and expressions. Recursion follows the nesting of the
- * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}. An error
+ * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}, and the tree
+ * is marked as cut. An error
  * node gives up its own shape and keeps what it encloses: statements in it are still statements.
  */
 final class AstBuilder {
@@ -43,6 +44,7 @@ final class AstBuilder {
   private void statement(int node, List<Stmt> out) {
     if (++depth > DEPTH) {
       depth--;
+      tree.markCut(tree.start(node));
       return;
     }
     int at = tree.start(node);
@@ -246,7 +248,11 @@ final class AstBuilder {
     if (tree.is(node, "identifier")) {
       names.add(tree.text(node));
     }
-    for (int child = tree.first(node); child != NONE && nesting < DEPTH; child = tree.next(child)) {
+    if (nesting == DEPTH) {
+      tree.markCut(tree.start(node));
+      return;
+    }
+    for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
       captures(child, names, nesting + 1);
     }
   }
