@@ -51,6 +51,7 @@ final class ScannerState {
     for (int line = 0; line < state.lines; line++) {
       distinct.set(state.widths[line]);
     }
+    distinct.clear(0);
     int levels = distinct.cardinality();
     if (HEAD + strings + 2 * levels > BUFFER) {
       levels = state.deepest();

@@ -26,7 +26,7 @@ class ScannerStateTest {
         "if a:\\n b = 'c'               | 6",
         "if a:\\n # b\\n  \\n            | 2",
         "(\\n  1,\\n    2)              | 6",
-        "if a:\\n \\\\\\n  b\\n   c        | 4", // a line that goes on is as wide as both
+        "if a:\\n \\\\\\n  b\\n   c        | 6", // a line that goes on is as wide as both, too
         "if a:\\n\\tb\\n        c         | 4", // a tab is eight blanks
         "if a:\\n   \\f b\\n c            | 4", // a form feed begins anew
       })
