@@ -51,8 +51,7 @@ final class CloudFormationConditions {
     List<Setting> arguments = Setting.items(only.getValue());
     return switch (only.getKey()) {
       case "Condition" -> holds(Setting.literal(only.getValue()));
-      case "Fn::Equals" ->
-          arguments.size() == 2 ? same(arguments.get(0), arguments.get(1)) : null;
+      case "Fn::Equals" -> arguments.size() == 2 ? same(arguments.get(0), arguments.get(1)) : null;
       case "Fn::Not" -> {
         Boolean denied = arguments.size() == 1 ? holds(arguments.get(0)) : null;
         yield denied == null ? null : !denied;

@@ -172,9 +172,7 @@ final class CloudFormationValues {
     }
     int dot = first.indexOf('.');
     String last =
-        path.size() > 1
-            ? Setting.literal(path.get(1))
-            : dot < 0 ? null : first.substring(dot + 1);
+        path.size() > 1 ? Setting.literal(path.get(1)) : dot < 0 ? null : first.substring(dot + 1);
     return last == null
         ? later("Fn::GetAtt", argument)
         : attribute(path.size() > 1 ? first : first.substring(0, dot), last);

@@ -73,8 +73,7 @@ final class HclExpressions {
   }
 
   static Setting later(ParserRuleContext expression, Names names) {
-    return new Setting.Text(
-        later(expression.getText(), names), expression.getStart().getLine());
+    return new Setting.Text(later(expression.getText(), names), expression.getStart().getLine());
   }
 
   static PartialText later(String expression, Names names) {

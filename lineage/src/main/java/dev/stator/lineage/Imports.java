@@ -70,8 +70,7 @@ final class Imports {
           name,
           value != null
               ? value
-              : member(
-                  frame.file(), statement.level(), statement.module(), name, statement.at()));
+              : member(frame.file(), statement.level(), statement.module(), name, statement.at()));
     }
   }
 

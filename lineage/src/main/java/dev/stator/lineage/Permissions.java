@@ -176,15 +176,13 @@ final class Permissions {
   }
 
   /**
-   * Whether a grant's table may be a use's. Two that are declared never are one, whatever deployment
-   * calls them.
+   * Whether a grant's table may be a use's. Two that are declared never are one, whatever
+   * deployment calls them.
    */
   private boolean mayBe(PartialText granted, PartialText used) {
     Infrastructure.Table one = infrastructure.table(granted);
     Infrastructure.Table other = infrastructure.table(used);
-    return one != null && other != null
-        ? one.object().equals(other.object())
-        : may(granted, used);
+    return one != null && other != null ? one.object().equals(other.object()) : may(granted, used);
   }
 
   /** Whether a pattern may hold for a text, if not for all that deployment may make of them. */

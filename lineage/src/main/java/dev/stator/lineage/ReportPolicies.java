@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A least-privilege IAM policy for each deployed function, and for each artifact that runs in none.
  * Region and account are left to the deployment ({@code *}), and so is what only deployment knows
- * of a declared table's name, unless that is all of it. A table that is not known makes no statement
- * that would grant every table: it is listed beside the policy, to be granted by who knows it.
+ * of a declared table's name, unless that is all of it. A table that is not known makes no
+ * statement that would grant every table: it is listed beside the policy, to be granted by who
+ * knows it.
  */
 final class ReportPolicies {
   private static final Pattern TELLING = Pattern.compile("[A-Za-z0-9]");

@@ -216,9 +216,7 @@ final class TerraformModule {
                 value == null ? Map.of("key", keyText) : Map.of("key", keyText, "value", value),
                 block.line()));
     return new Instance(
-        block,
-        HclExpressions.with(bound, single(block, name).names()),
-        name + "[\"" + key + "\"]");
+        block, HclExpressions.with(bound, single(block, name).names()), name + "[\"" + key + "\"]");
   }
 
   /** The blocks of a type inside a block, those made by {@code dynamic} among them. */

@@ -28,7 +28,9 @@ final class TreeSitterPython implements SourceParser {
    */
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** How often a file may be read over: lines that go on in the next are scanned again from each. */
+  /**
+   * How often a file may be read over: lines that go on in the next are scanned again from each.
+   */
   private static final int MOST_READS = 16;
 
   private final TSLanguage language = new org.treesitter.TreeSitterPython();

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * An expression of a template as one line, {@code !Select [1, !Ref Names]}. Different expressions
- * are different lines: whatever is not a plain word is quoted, and a line that was cut ends with the
- * sum of the whole. What an anchor holds is summed once, however often it is referred to.
+ * are different lines: whatever is not a plain word is quoted, and a line that was cut ends with
+ * the sum of the whole. What an anchor holds is summed once, however often it is referred to.
  */
 final class WrittenSetting {
   private static final int LONGEST = 200;

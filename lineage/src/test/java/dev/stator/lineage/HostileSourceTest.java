@@ -150,7 +150,8 @@ class HostileSourceTest {
 
     findsWhatFollows(report);
     assertThat(skipped(report))
-        .containsExactly("deep.py: nested deeper than 400 levels from line 405: not analysed there");
+        .containsExactly(
+            "deep.py: nested deeper than 400 levels from line 405: not analysed there");
     assertThat(report.links())
         .extracting(link -> link.table().name())
         .contains("outer")
@@ -180,7 +181,6 @@ class HostileSourceTest {
 
     findsWhatFollows(report);
     assertThat(skipped(report))
-        .containsExactly(
-            "endless.py: nested or broken in a way that takes the parser too long");
+        .containsExactly("endless.py: nested or broken in a way that takes the parser too long");
   }
 }

@@ -53,8 +53,7 @@ class ScannerStateTest {
   @Test
   void aFileThatTakesLongerThanAMinuteIsRefused() {
     AtomicLong now = new AtomicLong();
-    try (SourceParser parser =
-        new TreeSitterPython(true, () -> now.getAndAdd(61_000_000_000L))) {
+    try (SourceParser parser = new TreeSitterPython(true, () -> now.getAndAdd(61_000_000_000L))) {
       byte[] source = "a = 1\n".repeat(1_000).getBytes(UTF_8);
       assertThatThrownBy(() -> parser.parse(source))
           .isInstanceOf(SourceParser.Refused.class)
