@@ -114,6 +114,19 @@ final class Containers {
     }
   }
 
+  /**
+   * A dictionary after another was put into it. One that is read from elsewhere, as a file of
+   * settings is, may have any of its keys; one that some caller gives is taken to add to it.
+   */
+  static Dict updated(Dict dict, Value other) {
+    if (other.only() instanceof Dict merged) {
+      return dict.with(merged);
+    }
+    Value entry = Value.unknown("an entry of a dictionary that is not known", other.trace());
+    boolean read = other.any(atom -> atom instanceof Atom.Unknown unknown && unknown.foreign());
+    return read ? dict.orAny(entry) : dict.open(entry);
+  }
+
   /** A container after a method that changes it. */
   Atom changed(Frame frame, Atom container, String method, Arguments arguments, int at) {
     if (container instanceof Dict dict) {
@@ -121,11 +134,7 @@ final class Containers {
       if (method.equals("update")) {
         Value other = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
         if (other != null) {
-          changed =
-              other.only() instanceof Dict merged
-                  ? changed.with(merged)
-                  : changed.open(
-                      Value.unknown("an entry of a dictionary that is not known", other.trace()));
+          changed = updated(changed, other);
         }
         for (Map.Entry<String, Value> entry : new HashMap<>(arguments.keywords()).entrySet()) {
           changed = changed.with(entry.getKey(), entry.getValue());
@@ -139,10 +148,26 @@ final class Containers {
       return changed;
     }
     if (container instanceof Sequence sequence) {
+      switch (method) {
+        case "append" -> {
+          Value last = arguments.get(0, "");
+          if (last != null && sequence.rest() == null && frame.loops().isEmpty()) {
+            List<Value> all = new ArrayList<>(sequence.elements());
+            all.add(last);
+            return new Sequence(all, null);
+          }
+        }
+        case "insert", "pop", "popleft", "appendleft", "remove", "discard", "sort", "reverse" -> {
+          Value any = sequence.anyElement();
+          Value more = method.equals("insert") ? arguments.get(1, "") : null;
+          more = method.equals("appendleft") ? arguments.get(0, "") : more;
+          return new Sequence(List.of(), more == null ? any : any.join(more));
+        }
+        default -> {}
+      }
       Value added =
           switch (method) {
             case "append", "add" -> arguments.get(0, "");
-            case "insert" -> arguments.get(1, "");
             case "extend", "update" -> {
               Value other = arguments.get(0, "");
               yield other == null ? null : analysis.elements().elements(frame, other, at);

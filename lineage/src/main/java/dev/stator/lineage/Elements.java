@@ -136,20 +136,39 @@ final class Elements {
   }
 
   private static Value element(Sequence sequence, Value key) {
-    if (key.only() instanceof Atom.Plain plain
-        && plain.kind() == Expr.Constant.Kind.NUMBER
-        && sequence.rest() == null) {
-      try {
-        int index = Integer.parseInt(plain.text());
-        if (index < sequence.elements().size()) {
-          return sequence.elements().get(index);
-        }
-      } catch (NumberFormatException notAnIndex) {
-        return Merged.any(sequence.anyElement());
-      }
+    Integer index = number(key);
+    int size = sequence.elements().size();
+    if (index != null && index >= 0 && index < size) {
+      return sequence.elements().get(index);
+    }
+    if (index != null && index < 0 && -index <= size && sequence.rest() == null) {
+      return sequence.elements().get(size + index);
     }
     Value any = Merged.any(sequence.anyElement());
     return any.isNothing() ? Value.unknown("an element of a list that is not known", null) : any;
+  }
+
+  private static @Nullable Integer number(Value value) {
+    if (!(value.only() instanceof Atom.Plain plain) || plain.kind() != Expr.Constant.Kind.NUMBER) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(plain.text());
+    } catch (NumberFormatException notAnIndex) {
+      return null;
+    }
+  }
+
+  /** Where a slice begins and ends; null where that is not known. */
+  private static int @Nullable [] bounds(@Nullable Value from, @Nullable Value to, int size) {
+    Integer first = from == null ? Integer.valueOf(0) : number(from);
+    Integer last = to == null ? Integer.valueOf(size) : number(to);
+    if (first == null || last == null) {
+      return null;
+    }
+    int begin = Math.max(0, Math.min(size, first < 0 ? size + first : first));
+    int end = Math.max(begin, Math.min(size, last < 0 ? size + last : last));
+    return new int[] {begin, end};
   }
 
   Value slice(
@@ -162,9 +181,22 @@ final class Elements {
     return container.flatMap(
         alternative -> {
           if (alternative.atom() instanceof Sequence sequence) {
-            return Value.of(new Sequence(List.of(), sequence.anyElement()), alternative.trace());
+            int size = sequence.elements().size();
+            int[] bounds = stepped || sequence.rest() != null ? null : bounds(from, to, size);
+            return Value.of(
+                bounds == null
+                    ? new Sequence(List.of(), sequence.anyElement())
+                    : new Sequence(sequence.elements().subList(bounds[0], bounds[1]), null),
+                alternative.trace());
           }
           if (alternative.atom() instanceof Atom.Text text) {
+            String literal = text.literal();
+            int[] bounds = stepped || literal == null ? null : bounds(from, to, literal.length());
+            if (literal != null && bounds != null) {
+              return Value.of(
+                  text.as(literal.substring(bounds[0], bounds[1])),
+                  Trace.step(alternative.trace(), frame.file(), at, "a part of it"));
+            }
             return Value.of(
                 text.as(
                     List.of(

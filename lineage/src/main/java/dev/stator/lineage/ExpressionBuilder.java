@@ -106,6 +106,15 @@ final class ExpressionBuilder {
               field(node, "left"),
               field(node, "right"),
               at);
+      case "unary_operator" -> {
+        Expr operand = field(node, "argument");
+        yield "-".equals(tree.textOf(node, "operator"))
+                && operand instanceof Expr.Constant constant
+                && constant.kind() == Expr.Constant.Kind.NUMBER
+                && !constant.text().startsWith("-")
+            ? new Expr.Constant(Expr.Constant.Kind.NUMBER, "-" + constant.text(), at)
+            : new Expr.Opaque(List.of(operand), at);
+      }
       case "not_operator" -> new Expr.Not(field(node, "argument"), at);
       case "comparison_operator" -> comparison(node);
       case "conditional_expression" -> {

@@ -152,6 +152,7 @@ final class Expressions {
     boolean changes =
         switch (method.name()) {
           case "update", "setdefault", "append", "extend", "insert", "add" -> true;
+          case "pop", "popleft", "appendleft", "remove", "discard", "sort", "reverse" -> true;
           default -> false;
         };
     if (!changes
@@ -272,8 +273,8 @@ final class Expressions {
           if (alternative.atom() instanceof Dict spread) {
             dict.putAll(spread);
           } else {
-            dict.open(
-                Value.unknown("an entry of a dictionary that is not known", alternative.trace()));
+            Value given = Value.of(alternative.atom(), alternative.trace());
+            dict.become(Containers.updated(dict.build(), given));
           }
         }
       } else {
@@ -333,17 +334,27 @@ final class Expressions {
     Expr.Comprehension.Clause clause = comprehension.clauses().get(index);
     Value iterable = evaluate(frame, clause.iterable());
     List<Value> turns = index == 0 ? Elements.turns(iterable) : null;
-    boolean exact = turns != null && clause.conditions().isEmpty();
+    boolean told = turns != null;
+    boolean exact = told;
     if (turns == null) {
       turns = List.of(analysis.elements().elements(frame, iterable, clause.iterable().at()));
     }
     for (Value turn : turns) {
       analysis.assignments().assignTo(frame, clause.target(), turn, clause.target().at());
+      boolean taken = true;
       for (Expr condition : clause.conditions()) {
-        evaluate(frame, condition);
+        Boolean holds = analysis.truth().of(evaluate(frame, condition));
+        exact &= holds != null;
+        taken &= holds == null || holds;
         analysis.truth().refine(frame, condition, true);
       }
-      exact &= clauses(frame, comprehension, index + 1, elements, dict);
+      if (taken || !told) {
+        exact &= clauses(frame, comprehension, index + 1, elements, dict);
+      }
+      Frame.Loop loop = frame.loops().peek();
+      if (index == 0 && loop != null) {
+        loop.turn++;
+      }
     }
     return exact;
   }

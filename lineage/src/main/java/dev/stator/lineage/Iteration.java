@@ -1,6 +1,8 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -23,11 +25,15 @@ final class Iteration {
           "builtins.tuple",
           "builtins.set",
           "builtins.frozenset",
-          "builtins.sorted",
-          "builtins.reversed",
           "builtins.aiter" -> {
         Value same = arguments.get(0, "");
         return same == null ? Value.of(new Sequence(List.of(), null)) : same;
+      }
+      case "builtins.sorted", "builtins.reversed" -> {
+        Value all = arguments.get(0, "");
+        return all == null
+            ? Value.of(new Sequence(List.of(), null))
+            : ordered(frame, all, name.endsWith("sorted"), arguments, at);
       }
       case "itertools.islice",
           "itertools.cycle",
@@ -76,6 +82,23 @@ final class Iteration {
         return null;
       }
     }
+  }
+
+  /** Known elements in their new order; of any others only that they are among them. */
+  private Value ordered(Frame frame, Value all, boolean sorts, Arguments arguments, int at) {
+    if (all.only() instanceof Sequence sequence && sequence.rest() == null) {
+      List<Value> elements = new ArrayList<>(sequence.elements());
+      if (!sorts) {
+        Collections.reverse(elements);
+        return Value.of(new Sequence(elements, null), all.trace());
+      }
+      if (arguments.keywords().isEmpty()
+          && elements.stream().allMatch(element -> element.literal() != null)) {
+        elements.sort(Comparator.comparing(element -> String.valueOf(element.literal())));
+        return Value.of(new Sequence(elements, null), all.trace());
+      }
+    }
+    return any(analysis.elements().elements(frame, all, at), all.trace());
   }
 
   private static Value any(Value element, @Nullable Trace trace) {
