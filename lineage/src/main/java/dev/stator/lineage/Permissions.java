@@ -257,7 +257,10 @@ final class Permissions {
   private boolean mayBe(PartialText granted, PartialText used) {
     Infrastructure.Table one = infrastructure.table(granted);
     Infrastructure.Table other = infrastructure.table(used);
-    return one != null && other != null ? one.object().equals(other.object()) : may(granted, used);
+    if (one == null || other == null) {
+      return may(granted, used);
+    }
+    return one.object().equals(other.object());
   }
 
   /** Whether a pattern may hold for a text, if not for all that deployment may make of them. */
