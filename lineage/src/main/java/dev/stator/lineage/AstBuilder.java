@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers a {@link SyntaxTree} into statements and expressions. Recursion follows the nesting of the
- * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}. An error
- * node gives up its own shape and keeps what it encloses: statements in it are still statements.
+ * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}, and the
+ * tree is marked as cut. An error node gives up its own shape and keeps what it encloses:
+ * statements in it are still statements.
  */
 final class AstBuilder {
   /** Deeper nesting than any person writes; generated code may reach it. */
@@ -43,6 +44,7 @@ final class AstBuilder {
   private void statement(int node, List<Stmt> out) {
     if (++depth > DEPTH) {
       depth--;
+      tree.markCut(tree.start(node));
       return;
     }
     int at = tree.start(node);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * than they are made.
  */
 final class Dict implements Atom {
-  static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
+  static final Dict EMPTY = new Dict(Map.of(), Map.of(), null, false);
 
   /** Before the text of a key that is not literal. */
   private static final char OPAQUE = '\0';
@@ -20,11 +20,16 @@ final class Dict implements Atom {
   private final Map<String, Value> entries;
   private final Map<String, Value.Alternative> keys;
   private final @Nullable Value rest;
+  private final boolean blend;
   private final int hash;
   private final int weight;
 
   private Dict(
-      Map<String, Value> entries, Map<String, Value.Alternative> keys, @Nullable Value rest) {
+      Map<String, Value> entries,
+      Map<String, Value.Alternative> keys,
+      @Nullable Value rest,
+      boolean blend) {
+    this.blend = blend;
     this.entries = Collections.unmodifiableMap(entries);
     this.keys = Collections.unmodifiableMap(keys);
     this.rest = rest;
@@ -69,6 +74,11 @@ final class Dict implements Atom {
     return held.isEmpty() || held.charAt(0) != OPAQUE;
   }
 
+  /** Whether it stands for several dictionaries, so that not all its entries need be there. */
+  boolean isBlend() {
+    return blend;
+  }
+
   /** How many atoms it is made of, at most {@link Value#HEAVIEST}. */
   int weight() {
     return weight;
@@ -88,7 +98,7 @@ final class Dict implements Atom {
   }
 
   Dict open(Value more) {
-    return new Dict(entries, keys, rest == null ? more : rest.join(more));
+    return new Dict(entries, keys, rest == null ? more : rest.join(more), blend);
   }
 
   /** With any entry being this as well, listed or not. */
@@ -109,7 +119,7 @@ final class Dict implements Atom {
       }
     }
     both.open(other.rest);
-    return both.build();
+    return both.blend(true).build();
   }
 
   @Nullable Value get(Atom key) {
@@ -137,6 +147,7 @@ final class Dict implements Atom {
     private final Map<String, Value> entries = new LinkedHashMap<>();
     private final Map<String, Value.Alternative> keys = new LinkedHashMap<>();
     private @Nullable Value rest;
+    private boolean blend;
 
     /** Sets an entry. One by an unknown key stays beside what other unknown keys have set. */
     Builder put(Value.Alternative key, Value value) {
@@ -154,6 +165,7 @@ final class Dict implements Atom {
     Builder putAll(Dict other) {
       entries.putAll(other.entries);
       keys.putAll(other.keys);
+      blend |= other.blend;
       return open(other.rest);
     }
 
@@ -170,8 +182,14 @@ final class Dict implements Atom {
       return this;
     }
 
+    /** Says that not all entries need be there. */
+    Builder blend(boolean several) {
+      blend |= several;
+      return this;
+    }
+
     Dict build() {
-      return new Dict(entries, keys, rest == null ? null : rest.light());
+      return new Dict(entries, keys, rest == null ? null : rest.light(), blend);
     }
   }
 

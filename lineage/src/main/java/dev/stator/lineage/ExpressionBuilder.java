@@ -64,6 +64,7 @@ final class ExpressionBuilder {
       return new Expr.Opaque(List.of(), 0);
     }
     if (depth >= AstBuilder.DEPTH) {
+      tree.markCut(tree.start(node));
       return new Expr.Opaque(List.of(), tree.start(node));
     }
     depth++;

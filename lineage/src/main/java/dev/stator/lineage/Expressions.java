@@ -268,6 +268,7 @@ final class Expressions {
     for (Expr.Dictionary.Entry entry : dictionary.entries()) {
       Value value = evaluate(frame, entry.value());
       if (entry.key() == null) {
+        dict.blend(value.alternatives().size() > 1);
         for (Value.Alternative alternative : value.alternatives()) {
           if (alternative.atom() instanceof Dict spread) {
             dict.putAll(spread);
@@ -285,6 +286,7 @@ final class Expressions {
 
   private static void putAll(Dict.Builder dict, Value keys, Value value) {
     Value held = keys.alternatives().size() > 1 ? Merged.certain(value) : value;
+    dict.blend(keys.alternatives().size() > 1);
     keys.alternatives().forEach(key -> dict.put(key, held));
   }
 
@@ -297,6 +299,10 @@ final class Expressions {
     frame.loops().pop();
     frame.resume(before);
     if (comprehension.value() != null) {
+      dict.blend(
+          !exact
+              || comprehension.clauses().stream()
+                  .anyMatch(clause -> !clause.conditions().isEmpty()));
       return Value.of(dict.build(), Trace.start(frame.file(), comprehension.at(), "dictionary"));
     }
     return Value.of(

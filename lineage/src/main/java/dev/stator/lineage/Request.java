@@ -54,15 +54,31 @@ record Request(
       dict.entries().forEach((key, value) -> names.put(key, String.valueOf(value.literal())));
     }
     boolean open = arguments.moreKeywords() != null || arguments.more() != null;
-    String condition = expression(arguments.keywords().get("KeyConditionExpression"), names);
+    Map<String, Value> given = arguments.keywords();
+    Value operator = given.get("ConditionalOperator");
+    Value filter = given.getOrDefault("QueryFilter", given.get("ScanFilter"));
     return new Request(
         List.copyOf(indexes),
-        condition != null ? condition : itemKey(arguments.keywords().get("Key")),
-        expression(arguments.keywords().get("FilterExpression"), names),
-        expression(arguments.keywords().get("ProjectionExpression"), names),
+        first(
+            expression(given.get("KeyConditionExpression"), names),
+            LegacyConditions.of(given.get("KeyConditions"), null),
+            itemKey(given.get("Key"))),
+        first(
+            expression(given.get("FilterExpression"), names),
+            LegacyConditions.of(filter, operator)),
+        first(
+            expression(given.get("ProjectionExpression"), names),
+            LegacyConditions.projection(given.get("AttributesToGet"))),
         consistency(arguments.keywords().get("ConsistentRead"), open),
         List.copyOf(new java.util.TreeSet<>(arguments.keywords().keySet())),
         open);
+  }
+
+  private static @Nullable String first(@Nullable String... texts) {
+    return java.util.Arrays.stream(texts)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable String itemKey(@Nullable Value key) {

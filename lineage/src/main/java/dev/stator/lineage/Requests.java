@@ -148,6 +148,13 @@ final class Requests {
               ? Value.unknown("the list of statements is empty", alternative.trace())
               : BatchRequests.inside(elements, "Statement"));
     }
+    call.together(
+        BatchRequests.each(
+            list,
+            element ->
+                element.only() instanceof Dict dict
+                    && !dict.isBlend()
+                    && BatchRequests.inside(element, "Statement").only() instanceof Atom.Text));
   }
 
   private void statements(RequestedCall call, Value statements) {

@@ -30,6 +30,7 @@ final class SyntaxTree {
   private int[] first;
   private int[] next;
   private boolean broken;
+  private int cut = NONE;
 
   /**
    * @param kinds the grammar's name of each kind; the last one is {@link #ERROR}
@@ -96,6 +97,16 @@ final class SyntaxTree {
   /** Whether the grammar could not place some of the source. */
   boolean broken() {
     return broken;
+  }
+
+  /** Says that what begins at an offset is nested too deep to be read. */
+  void markCut(int offset) {
+    cut = cut == NONE ? offset : Math.min(cut, offset);
+  }
+
+  /** Where the first part begins that is nested too deep to be read; {@link #NONE} for nowhere. */
+  int cut() {
+    return cut;
   }
 
   int size() {
