@@ -53,6 +53,8 @@ final class Analysis {
   private final CommandLines commandLines = new CommandLines(this);
   private final StandardLibrary library = new StandardLibrary(this);
   private final Containers containers = new Containers(this);
+  private final Mutations mutations = new Mutations(this);
+  private final NamedTuples namedTuples = new NamedTuples(this);
   private final Boto boto = new Boto(this);
   private final Shapes shapes = new Shapes(this);
   private final Fixtures fixtures = new Fixtures(this);
@@ -145,6 +147,14 @@ final class Analysis {
 
   Containers containers() {
     return containers;
+  }
+
+  NamedTuples namedTuples() {
+    return namedTuples;
+  }
+
+  Mutations mutations() {
+    return mutations;
   }
 
   Boto boto() {

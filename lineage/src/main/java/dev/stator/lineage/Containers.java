@@ -1,7 +1,6 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Containers {
   Value call(Frame frame, Atom.Code.ValueMethod method, Arguments arguments, int at) {
     Trace trace = method.trace();
     if (method.receiver() instanceof Atom.Text text) {
-      Value result = Texts.method(text, trace, method.name(), arguments, frame.file(), at);
+      Value result = TextMethods.call(text, trace, method.name(), arguments, frame.file(), at);
       return result == null
           ? Value.of(new Atom.Unknown("." + method.name() + "() of a text", true), trace)
           : result;
@@ -27,7 +26,7 @@ final class Containers {
     }
     if (method.receiver() instanceof Sequence sequence) {
       return switch (method.name()) {
-        case "pop", "popleft" -> sequence.anyElement();
+        case "pop", "popleft" -> Merged.any(sequence.anyElement());
         case "copy" -> Value.of(sequence, trace);
         case "intersection", "difference" ->
             Value.of(new Sequence(List.of(), sequence.anyElement()), trace);
@@ -39,6 +38,21 @@ final class Containers {
           yield Value.of(new Sequence(List.of(), all), trace);
         }
         default -> Value.of(new Atom.Unknown("." + method.name() + "() of a list", true), trace);
+      };
+    }
+    if (method.receiver() instanceof Atom.Code.Made object) {
+      return analysis.namedTuples().replaced(frame, object, arguments, at);
+    }
+    if (method.receiver() instanceof Atom.Code.Template template) {
+      return method.name().endsWith("substitute")
+          ? Formats.substituted(template.text(), arguments, trace, frame.file(), at)
+          : Value.unknown("." + method.name() + "() of a template", trace);
+    }
+    if (method.receiver() instanceof Atom.Code.Generator generator) {
+      return switch (method.name()) {
+        case "__enter__", "__aenter__", "__next__", "__anext__", "asend", "send" ->
+            generator.yields();
+        default -> Value.of(new Atom.Unknown("." + method.name() + "() of a generator", true));
       };
     }
     if (method.receiver() instanceof Atom.Code.CommandLine line) {
@@ -65,12 +79,16 @@ final class Containers {
         }
         Value fallback = arguments.get(1, "default");
         Atom only = key.only();
-        boolean certain = only != null && dict.get(only) != null;
-        boolean missing = key.literal() != null && !certain && dict.unlisted() == null;
+        Value held = only == null ? null : dict.get(only);
+        boolean certain = held != null && !held.mayBeAbsent();
+        boolean missing = key.literal() != null && held == null && dict.unlisted() == null;
         if (missing) {
           return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
         }
         Value found = analysis.elements().entry(frame, self, key, at);
+        if (held != null && held.mayBeAbsent() && fallback == null) {
+          return found.join(Value.of(Atom.Plain.NONE));
+        }
         return fallback == null || certain ? found : found.join(fallback);
       }
       case "items" -> {
@@ -84,11 +102,11 @@ final class Containers {
                               new Sequence(
                                   List.of(
                                       Value.of(own.atom(), own.trace()),
-                                      dict.entries().getOrDefault(held, Value.NOTHING)),
+                                      dict.entries().getOrDefault(held, Value.NOTHING).present()),
                                   null))));
           return Value.of(new Sequence(pairs, null), trace);
         }
-        Value values = Value.join(new ArrayList<>(dict.entries().values()));
+        Value values = Value.join(new ArrayList<>(dict.entries().values())).present();
         values = dict.rest() == null ? values : values.join(dict.rest());
         return Value.of(
             new Sequence(
@@ -99,11 +117,16 @@ final class Containers {
             trace);
       }
       case "keys" -> {
+        List<Value> known = Elements.known(self);
         return Value.of(
-            new Sequence(List.of(), analysis.elements().elements(frame, self, at)), trace);
+            known == null
+                ? new Sequence(List.of(), analysis.elements().elements(frame, self, at))
+                : new Sequence(known, null),
+            trace);
       }
       case "values" -> {
-        return Value.of(new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
+        List<Value> values = dict.entries().values().stream().map(Value::present).toList();
+        return Value.of(new Sequence(values, dict.rest()), trace);
       }
       case "copy" -> {
         return self;
@@ -112,48 +135,5 @@ final class Containers {
         return Value.of(new Atom.Unknown("." + name + "() of a dictionary", true), trace);
       }
     }
-  }
-
-  /** A container after a method that changes it. */
-  Atom changed(Frame frame, Atom container, String method, Arguments arguments, int at) {
-    if (container instanceof Dict dict) {
-      Dict changed = dict;
-      if (method.equals("update")) {
-        Value other = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
-        if (other != null) {
-          changed =
-              other.only() instanceof Dict merged
-                  ? changed.with(merged)
-                  : changed.open(
-                      Value.unknown("an entry of a dictionary that is not known", other.trace()));
-        }
-        for (Map.Entry<String, Value> entry : new HashMap<>(arguments.keywords()).entrySet()) {
-          changed = changed.with(entry.getKey(), entry.getValue());
-        }
-      } else if (method.equals("setdefault") && arguments.positional().size() == 2) {
-        String key = arguments.positional().get(0).literal();
-        if (key != null && !dict.entries().containsKey(key)) {
-          changed = changed.with(key, arguments.positional().get(1));
-        }
-      }
-      return changed;
-    }
-    if (container instanceof Sequence sequence) {
-      Value added =
-          switch (method) {
-            case "append", "add" -> arguments.get(0, "");
-            case "insert" -> arguments.get(1, "");
-            case "extend", "update" -> {
-              Value other = arguments.get(0, "");
-              yield other == null ? null : analysis.elements().elements(frame, other, at);
-            }
-            default -> null;
-          };
-      if (added != null && !added.isNothing()) {
-        return new Sequence(
-            sequence.elements(), sequence.rest() == null ? added : sequence.rest().join(added));
-      }
-    }
-    return container;
   }
 }

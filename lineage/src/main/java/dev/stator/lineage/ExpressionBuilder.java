@@ -105,6 +105,15 @@ final class ExpressionBuilder {
               field(node, "left"),
               field(node, "right"),
               at);
+      case "unary_operator" -> {
+        Expr operand = field(node, "argument");
+        yield tree.source()[at] == '-'
+                && operand instanceof Expr.Constant number
+                && number.kind() == Expr.Constant.Kind.NUMBER
+                && !number.text().startsWith("-")
+            ? new Expr.Constant(number.kind(), "-" + number.text(), at)
+            : new Expr.Opaque(List.of(operand), at);
+      }
       case "not_operator" -> new Expr.Not(field(node, "argument"), at);
       case "comparison_operator" -> comparison(node);
       case "conditional_expression" -> {
@@ -198,21 +207,18 @@ final class ExpressionBuilder {
   }
 
   private Expr slice(int node) {
-    String text = tree.text(node);
-    int firstColon = tree.start(node) + Math.max(0, text.indexOf(':'));
-    Expr from = null;
-    Expr to = null;
-    int count = 0;
+    Expr[] bounds = new Expr[3];
+    int colons = 0;
+    int read = tree.start(node);
     for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
-      count++;
-      if (from == null && to == null && tree.start(child) < firstColon) {
-        from = expression(child);
-      } else if (to == null) {
-        to = expression(child);
+      for (; colons < 2 && read < tree.start(child); read++) {
+        colons += tree.source()[read] == ':' ? 1 : 0;
       }
+      bounds[colons] = expression(child);
+      colons = Math.min(2, colons);
+      read = Math.max(read, tree.start(child) + 1);
     }
-    boolean stepped = count > 2 || text.indexOf(':') != text.lastIndexOf(':');
-    return new Expr.Slice(from, to, stepped, tree.start(node));
+    return new Expr.Slice(bounds[0], bounds[1], bounds[2], tree.start(node));
   }
 
   private Expr comparison(int node) {
@@ -292,10 +298,15 @@ final class ExpressionBuilder {
         if (format) {
           text = text.replace("{{", "{").replace("}}", "}");
         }
-        parts.add(new Expr.Text(raw ? text : PythonStrings.unescape(text), tree.start(child)));
+        String unescaped = raw ? text : PythonStrings.unescape(text);
+        plain &= unescaped != null;
+        parts.add(
+            unescaped == null
+                ? new Expr.Opaque(List.of(), tree.start(child))
+                : new Expr.Text(unescaped, tree.start(child)));
       } else if (tree.is(child, "interpolation")) {
         plain = false;
-        parts.add(interpolation(child));
+        interpolation(child, parts);
       }
     }
     if (plain) {
@@ -306,12 +317,62 @@ final class ExpressionBuilder {
     return new Expr.Format(List.copyOf(parts), tree.start(node));
   }
 
-  private Expr interpolation(int node) {
+  /**
+   * {@code {value!r:>5}} is what {@code "{!r:>5}".format(value)} is; {@code {value=}} has its own
+   * source before it.
+   */
+  private void interpolation(int node, List<Expr> parts) {
+    int at = tree.start(node);
     Expr value = field(node, "expression");
-    boolean formatted =
-        tree.child(node, "format_specifier") != NONE
-            || "!r".equals(tree.textOf(node, "type_conversion"));
-    return formatted ? new Expr.Opaque(List.of(value), tree.start(node)) : value;
+    int conversion = tree.child(node, "type_conversion");
+    int specification = tree.child(node, "format_specifier");
+    int end =
+        conversion != NONE
+            ? tree.start(conversion)
+            : specification != NONE
+                ? tree.start(specification)
+                : at + tree.length(node) - 1;
+    String written = tree.between(at + 1, end);
+    boolean debug = written.strip().endsWith("=");
+    if (debug) {
+      parts.add(new Expr.Text(written, at));
+    }
+    List<Expr.Argument> arguments = new ArrayList<>();
+    arguments.add(new Expr.Argument(Expr.Argument.Form.POSITIONAL, null, value));
+    String shown =
+        conversion != NONE
+            ? tree.text(conversion)
+            : debug && specification == NONE ? "!r" : "";
+    String template = specification == NONE ? "" : specification(specification, arguments);
+    if (template == null) {
+      parts.add(new Expr.Opaque(List.of(value), at));
+    } else if (shown.isEmpty() && template.isEmpty()) {
+      parts.add(value);
+    } else {
+      Expr text = new Expr.Text("{" + shown + template + "}", at);
+      parts.add(
+          new Expr.Call(new Expr.Attribute(text, "format", at, at), List.copyOf(arguments), at));
+    }
+  }
+
+  /** A specification as {@code str.format} has it, its own fields added to the arguments. */
+  private @Nullable String specification(int node, List<Expr.Argument> arguments) {
+    StringBuilder template = new StringBuilder();
+    int from = tree.start(node);
+    int end = from + tree.length(node);
+    for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
+      boolean field = tree.is(child, "format_expression") || tree.is(child, "interpolation");
+      if (!field
+          || tree.child(child, "format_specifier") != NONE
+          || tree.child(child, "type_conversion") != NONE) {
+        return null;
+      }
+      template.append(tree.between(from, tree.start(child))).append("{}");
+      Expr value = field(child, "expression");
+      arguments.add(new Expr.Argument(Expr.Argument.Form.POSITIONAL, null, value));
+      from = tree.start(child) + tree.length(child);
+    }
+    return template.append(tree.between(from, end)).toString();
   }
 
   private Expr concatenated(int node) {

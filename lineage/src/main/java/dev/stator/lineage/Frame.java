@@ -38,6 +38,9 @@ final class Frame {
     /** What leaves it early. */
     @Nullable Map<String, Value> left;
 
+    /** What goes on to the next turn early. */
+    @Nullable Map<String, Value> next;
+
     Loop(boolean byTurns) {
       this.byTurns = byTurns;
     }

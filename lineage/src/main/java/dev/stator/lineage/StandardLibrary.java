@@ -62,6 +62,42 @@ final class StandardLibrary {
           "pymemcache",
           "builtins");
 
+  /** Libraries with tables of their own, which are called as DynamoDB's are. */
+  private static final Set<String> OTHER_TABLES =
+      Set.of(
+          "aerospike",
+          "bigtable",
+          "cassandra",
+          "clickhouse_connect",
+          "clickhouse_driver",
+          "couchbase",
+          "dataset",
+          "delta",
+          "deltalake",
+          "duckdb",
+          "happybase",
+          "ibis",
+          "influxdb",
+          "influxdb_client",
+          "kudu",
+          "lancedb",
+          "mongoengine",
+          "motor",
+          "neo4j",
+          "peewee",
+          "polars",
+          "pyarrow",
+          "pyhive",
+          "pyiceberg",
+          "pymilvus",
+          "pyspark",
+          "rethinkdb",
+          "snowflake",
+          "tables",
+          "tablestore",
+          "tinydb",
+          "trino");
+
   /** Why a name is unknown when a test's mock stands in its place. */
   static final String MOCK = "a test gives a mock";
 
@@ -87,7 +123,7 @@ final class StandardLibrary {
     known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
     known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
     known = known == null ? providers.call(frame, name, arguments, trace, at) : known;
-    known = known == null ? EnvironmentVariables.call(name, arguments, trace, file, at) : known;
+    known = known == null ? EnvironmentVariables.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
     }
@@ -155,7 +191,7 @@ final class StandardLibrary {
       case "builtins.getattr" -> {
         return getattr(frame, arguments, trace, at);
       }
-      case "builtins.setattr" -> {
+      case "builtins.setattr", "builtins.object.__setattr__" -> {
         Value field = arguments.get(1, "");
         Value object = arguments.get(0, "");
         Value set = arguments.get(2, "");
@@ -168,13 +204,63 @@ final class StandardLibrary {
         Value shown = arguments.get(0, "");
         return shown == null ? Value.text("") : Texts.concat(List.of(shown), file, at);
       }
+      case "string.Template" -> {
+        Value template = arguments.get(0, "template");
+        return template == null || template.literal() == null
+            ? Value.unknown("formatted from a template that is not known", trace)
+            : Value.of(new Atom.Code.Template(template));
+      }
+      case "builtins.repr" -> {
+        Value shown = arguments.get(0, "");
+        String literal = shown == null || shown.only() == null ? null : Texts.represented(shown.only());
+        return literal == null ? Value.unknown("a formatted value", trace) : Value.text(literal);
+      }
+      case "builtins.format" -> {
+        Value spec = arguments.get(1, "");
+        String literal = spec == null ? "" : spec.literal();
+        return literal == null || literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0
+            ? Value.unknown("a formatted value", trace)
+            : Formats.format(Atom.Text.of("{:" + literal + "}"), trace, arguments, file, at);
+      }
+      case "builtins.chr" -> {
+        Integer code = Numbers.index(arguments.get(0, ""));
+        return code == null || !Character.isValidCodePoint(code)
+            ? Value.unknown("a character", trace)
+            : Value.text(Character.toString(code));
+      }
       case "builtins.dict",
           "collections.OrderedDict",
           "pydantic_settings.SettingsConfigDict",
           "pydantic.ConfigDict" -> {
         return dict(arguments, trace);
       }
-      case "collections.defaultdict", "collections.ChainMap" -> {
+      case "collections.ChainMap" -> {
+        Value chained = Value.of(Dict.EMPTY, trace);
+        for (int i = arguments.positional().size() - 1; i >= 0; i--) {
+          Value next = arguments.positional().get(i);
+          chained =
+              chained.flatMap(one -> Mutations.merged((Dict) one.atom(), next, one.trace()));
+        }
+        return chained;
+      }
+      case "collections.namedtuple" -> {
+        Value type = analysis.namedTuples().type(frame, arguments, trace, at);
+        return type == null ? Value.unknown("a type", trace) : type;
+      }
+      case "dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve" -> {
+        Value object = arguments.get(0, "");
+        return object != null && object.only() instanceof Atom.Code.Made made
+            ? analysis.namedTuples().replaced(frame, made, arguments, at)
+            : Value.unknown("a copy of something that is not followed", trace);
+      }
+      case "importlib.import_module" -> {
+        Value module = arguments.get(0, "name");
+        String path = module == null ? null : module.literal();
+        return path == null || path.startsWith(".")
+            ? Value.unknown("a module by a name that is not known", trace)
+            : analysis.imports().module(file, 0, path, at);
+      }
+      case "collections.defaultdict" -> {
         return Value.of(Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
       }
       case "types.SimpleNamespace" -> {
@@ -190,7 +276,16 @@ final class StandardLibrary {
             : Value.of(new Atom.Unknown("a type", true), trace);
       }
       case "builtins.globals", "builtins.locals", "builtins.vars" -> {
-        Value fields = analysis.commandLines().fields(arguments.get(0, ""));
+        Value object = arguments.get(0, "");
+        Value fields = analysis.commandLines().fields(object);
+        if (fields == null
+            && object != null
+            && object.only() instanceof Atom.Code.Type type
+            && name.equals("builtins.vars")) {
+          Dict.Builder attributes = Dict.builder();
+          type.type().attributes().forEach(attributes::put);
+          return Value.of(attributes.build(), trace);
+        }
         return fields == null ? Value.unknown("variables by name", trace) : fields;
       }
       case "aws_lambda_env_modeler.get_environment_variables" -> {
@@ -211,8 +306,16 @@ final class StandardLibrary {
 
   /** Whether something outside is known to be nothing of DynamoDB. */
   static boolean isForeign(String name) {
-    return FOREIGN.contains(name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
-        || name.startsWith("function.");
+    return FOREIGN.contains(first(name)) || hasOtherTables(name) || name.startsWith("function.");
+  }
+
+  /** Whether a module or something in it is of a library with tables of its own. */
+  static boolean hasOtherTables(String name) {
+    return OTHER_TABLES.contains(first(name)) || name.startsWith("google.cloud.bigtable");
+  }
+
+  private static String first(String name) {
+    return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
   }
 
   private static Value outside(String name, @Nullable Trace trace, SourceFile file, int at) {
@@ -286,21 +389,28 @@ final class StandardLibrary {
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
-    Dict dict = Dict.EMPTY;
-    Value first = arguments.get(0, "");
-    if (first != null && !arguments.positional().isEmpty()) {
-      dict =
-          first.only() instanceof Dict copied
-              ? copied
-              : first.only() instanceof Sequence pairs && pairs.rest() == null
-                  ? ofPairs(pairs)
-                  : dict.open(Value.unknown("an entry of a dictionary", trace));
+    Value first = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
+    Value copied =
+        first == null
+            ? Value.of(Dict.EMPTY, trace)
+            : first.flatMap(
+                one ->
+                    one.atom() instanceof Dict
+                        ? Value.of(one.atom(), trace)
+                        : one.atom() instanceof Sequence pairs && pairs.rest() == null
+                            ? Value.of(ofPairs(pairs), trace)
+                            : Value.of(
+                                Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)),
+                                trace));
+    Value made = Value.NOTHING;
+    for (Map<String, Value> way :
+        arguments.ways().isEmpty() ? List.of(arguments.keywords()) : arguments.ways()) {
+      Dict.Builder keywords = Dict.builder();
+      way.forEach(keywords::put);
+      made = made.join(Value.of(keywords.open(arguments.moreKeywords()).build(), trace));
     }
-    for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
-      dict = dict.with(entry.getKey(), entry.getValue());
-    }
-    return Value.of(
-        arguments.moreKeywords() == null ? dict : dict.open(arguments.moreKeywords()), trace);
+    Value keywords = made;
+    return copied.flatMap(one -> Mutations.merged((Dict) one.atom(), keywords, trace));
   }
 
   private static Dict ofPairs(Sequence pairs) {
