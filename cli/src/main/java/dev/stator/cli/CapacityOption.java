@@ -25,6 +25,12 @@ final class CapacityOption {
     units += consumed;
   }
 
+  /** Says what the one request took that there is. */
+  void tell(@Nullable ConsumedCapacity consumed, String unit, Invocation invocation) {
+    add(consumed);
+    tell(unit, invocation);
+  }
+
   /**
    * Says it.
    *

@@ -40,6 +40,11 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.PARTIAL, problem, List.of(hints), null);
   }
 
+  /** The work was done in part, because of {@code cause}. */
+  static CommandFailure partial(String problem, Throwable cause, String... hints) {
+    return new CommandFailure(ExitCode.PARTIAL, problem, List.of(hints), cause);
+  }
+
   ExitCode exitCode() {
     return exitCode;
   }

@@ -66,7 +66,11 @@ final class Confirmation {
     Terminal terminal = invocation.terminal();
     terminal.err().print(question);
     terminal.err().flush();
-    return new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
-        .readLine();
+    String answer =
+        new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+    if (answer == null) {
+      terminal.err().println();
+    }
+    return answer;
   }
 }

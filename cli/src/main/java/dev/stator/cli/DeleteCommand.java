@@ -61,16 +61,13 @@ final class DeleteCommand extends DynamoCommand {
     confirmation.ask("Delete " + item + " from " + key.table + "?", invocation);
     hearInterruption();
     WriteResponse answer = client.deleteItem(request);
-    options.capacity.add(answer.consumedCapacity());
-    options.capacity.tell("WCU", invocation);
+    options.capacity.tell(answer.consumedCapacity(), "WCU", invocation);
     if (answer.attributes() == null) {
       invocation.note("there was no item " + item + " in " + key.table);
     } else {
       invocation.note("deleted " + item + " from " + key.table);
       if (returns) {
-        ItemPrinter printer = ItemPrinter.ofOne(invocation, TableSchema.names(schema.key()));
-        printer.print(answer.attributes());
-        printer.end();
+        ItemPrinter.printOne(answer.attributes(), TableSchema.names(schema.key()), invocation);
       }
     }
     return ExitCode.OK;

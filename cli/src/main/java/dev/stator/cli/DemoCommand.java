@@ -199,7 +199,7 @@ final class DemoCommand implements Callable<ExitCode> {
         if (content.findAny().isPresent()) {
           throw CommandFailure.usage(
               "stator demo: --dir " + dir + ": the folder is not empty",
-              "name a new one, or remove it: " + remove(dir));
+              "name a new one, or remove it: " + DemoResult.remove(dir));
         }
       }
       return dir.toRealPath();
@@ -211,10 +211,6 @@ final class DemoCommand implements Callable<ExitCode> {
     }
   }
 
-  static String remove(Path folder) {
-    return "rm -r '" + folder + "'";
-  }
-
   private ExitCode interrupted(Path folder) {
     tellWhatIsIn(folder);
     return ExitCode.INTERRUPTED;
@@ -222,7 +218,7 @@ final class DemoCommand implements Callable<ExitCode> {
 
   private void tellWhatIsIn(Path folder) {
     invocation.terminal().err().println("stopped; what was made is in " + folder);
-    invocation.terminal().err().println("remove it: " + remove(folder));
+    invocation.terminal().err().println("remove it: " + DemoResult.remove(folder));
   }
 
   /** Nothing is left of a demo that could not begin. */

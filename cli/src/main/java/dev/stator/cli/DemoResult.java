@@ -34,7 +34,7 @@ record DemoResult(
             + " items in "
             + Quantities.time(load)
             + ", "
-            + Quantities.count(ReplicationReport.perSecond(items, load))
+            + Quantities.count(Quantities.perSecond(items, load))
             + " items/s");
     ReplicationReport.rows(replication, table);
     table.row("compared", Quantities.count(proof.seen()) + " items in " + Quantities.time(compare));
@@ -76,8 +76,13 @@ record DemoResult(
         "  stator lineage " + quoted(lineage.sources()) + " -o matrix",
         "",
         style.bold("remove it all"),
-        "  " + DemoCommand.remove(folder),
+        "  " + remove(folder),
         "");
+  }
+
+  /** The command that removes what a demo has made. */
+  static String remove(Path folder) {
+    return "rm -r " + quoted(folder);
   }
 
   private static String quoted(Path path) {
@@ -89,8 +94,8 @@ record DemoResult(
     json.name("items").value(items);
     json.name("equal").value(proof.differences() == 0);
     json.name("differences").value(proof.differences());
-    json.name("loadSeconds").value(ReplicationReport.seconds(load));
-    json.name("compareSeconds").value(ReplicationReport.seconds(compare));
+    json.name("loadSeconds").value(Quantities.seconds(load));
+    json.name("compareSeconds").value(Quantities.seconds(compare));
     json.name("folder").value(folder.toString());
     json.name("replication").beginObject();
     ReplicationReport.members(replication, json);

@@ -39,6 +39,9 @@ abstract class DynamoCommand implements Callable<ExitCode> {
       if (e.reason() == NoAnswerException.Reason.INTERRUPTED
           && invocation.interruption().requested()) {
         invocation.terminal().err().println("stopped: " + e.problem());
+        if (!e.hint().isEmpty()) {
+          invocation.terminal().err().println(invocation.errStyle().hint("hint:") + " " + e.hint());
+        }
         return ExitCode.INTERRUPTED;
       }
       throw e;
@@ -50,7 +53,9 @@ abstract class DynamoCommand implements Callable<ExitCode> {
    * process.
    */
   final void hearInterruption() {
-    invocation.interruption().onRequest(Thread.currentThread()::interrupt);
+    invocation
+        .interruption()
+        .onRequest(Thread.currentThread()::interrupt, Interruption.SECONDS_TO_RETURN);
   }
 
   /** Prints what would be sent. */

@@ -61,9 +61,14 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
 
   private static List<String> hints(DynamoException failure) {
     List<String> hints = new ArrayList<>();
-    if (failure instanceof ConditionalCheckFailedException e && e.item() != null) {
-      String item = CellText.of(AttributeValue.map(e.item().asMap()), false);
-      hints.add("the item is " + CellText.cut(item, LONGEST_ITEM));
+    if (failure instanceof ConditionalCheckFailedException e) {
+      // Every write of a command asks for it.
+      hints.add(
+          e.item() == null
+              ? "there is no item of that key"
+              : "the item is "
+                  + CellText.cut(
+                      CellText.of(AttributeValue.map(e.item().asMap()), false), LONGEST_ITEM));
     }
     if (!failure.hint().isEmpty()) {
       hints.add(failure.hint());
@@ -77,8 +82,8 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
     String help = "see " + name + " --help";
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
-      boolean root = command.getParent() == null;
-      String what = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
+      boolean above = command.getParent() == null || !command.getSubcommands().isEmpty();
+      String what = unmatched.isUnknownOption() ? "option" : above ? "command" : "argument";
       String problem =
           what.equals("argument")
               ? name + ": one argument too many: " + argument
@@ -105,15 +110,27 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
 
   private static String why(ParameterException failure) {
     ArgSpec argument = failure.getArgSpec();
-    if (argument == null || !argument.type().isEnum() || failure.getValue() == null) {
-      String message = String.valueOf(failure.getMessage());
-      return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    String value = failure.getValue();
+    if (argument == null || value == null) {
+      return inPicocliWords(failure);
     }
-    // picocli would list the names of the constants, which nobody types.
     String name =
         argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    String choices = String.join(", ", argument.completionCandidates());
-    return name + " " + failure.getValue() + ": not one of " + choices;
+    if (argument.type().isEnum()) {
+      // picocli would list the names of the constants, which nobody types.
+      String choices = String.join(", ", argument.completionCandidates());
+      return name + " " + value + ": not one of " + choices;
+    }
+    if (argument.type() == int.class || argument.type() == Long.class) {
+      boolean whole = value.matches("[+-]?[0-9]+");
+      return name + " " + value + (whole ? ": too large" : ": not a whole number");
+    }
+    return inPicocliWords(failure);
+  }
+
+  private static String inPicocliWords(ParameterException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   private static List<String> known(CommandLine command, String what) {
@@ -123,7 +140,9 @@ record ErrorReport(ExitCode exitCode, String problem, List<String> hints) {
           .map(OptionSpec::longestName)
           .toList();
     }
-    return Stream.of(Verb.values()).map(Verb::text).toList();
+    return command.getParent() == null
+        ? Stream.of(Verb.values()).map(Verb::text).toList()
+        : List.copyOf(command.getSubcommands().keySet());
   }
 
   /** The report as it is printed, without the stack trace. */

@@ -67,15 +67,12 @@ final class GetCommand extends DynamoCommand {
       return show(request.build());
     }
     GetItemResponse answer = client.getItem(request.build());
-    capacity.add(answer.consumedCapacity());
-    capacity.tell("RCU", invocation);
+    capacity.tell(answer.consumedCapacity(), "RCU", invocation);
     if (answer.item() == null) {
       throw CommandFailure.failed(
           "table " + key.table + ": there is no item " + ValueExcerpt.of(wanted.toItem()));
     }
-    ItemPrinter printer = ItemPrinter.ofOne(invocation, TableSchema.names(schema.key()));
-    printer.print(answer.item());
-    printer.end();
+    ItemPrinter.printOne(answer.item(), TableSchema.names(schema.key()), invocation);
     return ExitCode.OK;
   }
 }

@@ -39,4 +39,13 @@ final class ItemDocument extends ItemPrinter {
     }
     flush();
   }
+
+  /** The array stays open: nobody reads it as all there is. */
+  @Override
+  void breakOff() {
+    if (begun) {
+      out().print('\n');
+    }
+    super.breakOff();
+  }
 }

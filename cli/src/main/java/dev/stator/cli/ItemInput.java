@@ -1,6 +1,7 @@
 package dev.stator.cli;
 
 import dev.stator.item.Item;
+import dev.stator.item.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,12 +87,15 @@ final class ItemInput {
       }
       try {
         return format.read(values.array(), values.offset(), values.length());
-      } catch (IllegalArgumentException e) {
+      } catch (MalformedJsonException e) {
         throw CommandFailure.usage(
             place() + ": " + e.getMessage(),
             format == ItemForm.JSON
-                ? "it is read as plain JSON; DynamoDB JSON comes with --format dynamodb-json"
+                ? "it is read as plain JSON, which has no sets and no binary; DynamoDB JSON comes"
+                    + " with --format dynamodb-json"
                 : "it is read as DynamoDB JSON, {\"id\":{\"S\":\"o-17\"}}");
+      } catch (IllegalArgumentException e) {
+        throw CommandFailure.usage(place() + ": " + e.getMessage());
       }
     }
 

@@ -31,13 +31,16 @@ abstract sealed class ItemPrinter permits ItemLines, ItemDocument, ItemTable, It
     };
   }
 
-  /** Prints one item. */
-  static ItemPrinter ofOne(Invocation invocation, List<String> keyNames) {
-    return switch (invocation.form()) {
-      case JSON -> new ItemDocument(invocation, false);
-      case TABLE -> new ItemFacts(invocation, keyNames);
-      default -> ofMany(invocation, keyNames);
-    };
+  /** Prints one item, which is all there is. */
+  static void printOne(Item item, List<String> keyNames, Invocation invocation) {
+    ItemPrinter printer =
+        switch (invocation.form()) {
+          case JSON -> new ItemDocument(invocation, false);
+          case TABLE -> new ItemFacts(invocation, keyNames);
+          default -> ofMany(invocation, keyNames);
+        };
+    printer.print(item);
+    printer.end();
   }
 
   /** Prints the item at which the reader stands, and passes it. */
@@ -61,6 +64,13 @@ abstract sealed class ItemPrinter permits ItemLines, ItemDocument, ItemTable, It
   /** Prints what comes behind the last item. */
   void end() {
     flush();
+  }
+
+  /**
+   * Hands over what there is of a reading that was broken off, so that it does not pass for whole.
+   */
+  void breakOff() {
+    out().flush();
   }
 
   final Invocation invocation() {

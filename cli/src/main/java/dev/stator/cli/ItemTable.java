@@ -110,6 +110,14 @@ final class ItemTable extends ItemPrinter {
     }
   }
 
+  @Override
+  void breakOff() {
+    if (columns == null && rows > 0) {
+      begin();
+    }
+    super.breakOff();
+  }
+
   private void begin() {
     List<Column> all = columnsOfSample();
     fit(all);

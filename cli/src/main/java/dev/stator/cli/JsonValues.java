@@ -14,6 +14,8 @@ final class JsonValues {
   /** An item has 400 KB, which JSON may make some times as much. */
   private static final int LONGEST = 16 << 20;
 
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final InputStream in;
   private final String source;
   private byte[] buffer = new byte[1 << 16];
@@ -24,6 +26,7 @@ final class JsonValues {
   private long startLine = 1;
   private boolean inArray;
   private boolean wantsComma;
+  private boolean begun;
   private boolean any;
   private boolean ended;
 
@@ -43,6 +46,10 @@ final class JsonValues {
    */
   boolean next() throws IOException {
     start = end;
+    if (!begun) {
+      begun = true;
+      skipByteOrderMark();
+    }
     while (true) {
       if (start == filled && !fill()) {
         if (inArray) {
@@ -93,6 +100,17 @@ final class JsonValues {
   /** Where the object begins, as messages say it: {@code stdin, line 17}. */
   String place() {
     return source + ", line " + startLine;
+  }
+
+  /** What editors on Windows put before UTF-8; it says nothing. */
+  private void skipByteOrderMark() throws IOException {
+    boolean more = fill();
+    while (more && filled < MARK.length && buffer[0] == MARK[0]) {
+      more = fill();
+    }
+    if (filled >= MARK.length && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length)) {
+      start = MARK.length;
+    }
   }
 
   /** The brackets and commas of an array around the objects. */

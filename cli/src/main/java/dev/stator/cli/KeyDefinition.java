@@ -17,6 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
  * by-customer=customer:S,placed:N} for an index.
  */
 final class KeyDefinition {
+  /** How a global index is typed, for the help of options. */
+  static final String INDEX_FORM = "NAME=KEY:TYPE[,SORT:TYPE][,ATTRIBUTE...]";
+
+  static final String INDEX_DESCRIPTION =
+      "A global index with all attributes, or with keys-only or those named behind the key";
+
   private KeyDefinition() {}
 
   /**

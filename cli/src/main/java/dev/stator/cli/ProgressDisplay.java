@@ -31,18 +31,26 @@ final class ProgressDisplay implements AutoCloseable {
   private boolean closed;
 
   private ProgressDisplay(
-      Invocation invocation, IntFunction<String> bar, Supplier<String> heartbeat) {
+      Invocation invocation, Mode mode, IntFunction<String> bar, Supplier<String> heartbeat) {
     this.terminal = invocation.terminal();
-    this.mode = mode(invocation);
+    this.mode = mode;
     this.bar = bar;
     this.heartbeat = heartbeat;
   }
 
   /** A display that moves when {@link #tick} is called. */
   static ProgressDisplay of(Invocation invocation, Supplier<ProgressSnapshot> source) {
+    return of(invocation, mode(invocation), source);
+  }
+
+  private static ProgressDisplay of(
+      Invocation invocation, Mode mode, Supplier<ProgressSnapshot> source) {
     ProgressLine line = new ProgressLine();
     return new ProgressDisplay(
-        invocation, columns -> line.bar(source.get(), columns), () -> line.heartbeat(source.get()));
+        invocation,
+        mode,
+        columns -> line.bar(source.get(), columns),
+        () -> line.heartbeat(source.get()));
   }
 
   private static Mode mode(Invocation invocation) {
@@ -63,10 +71,29 @@ final class ProgressDisplay implements AutoCloseable {
     return display;
   }
 
+  /**
+   * A display for work that fills stdout meanwhile; moves when {@link #tick} is called. Where the
+   * data is seen it is progress enough; elsewhere what reads it may print on the screen that stderr
+   * is on, so nothing is drawn over there: each line is a whole one.
+   */
+  static ProgressDisplay besideData(Invocation invocation, Supplier<ProgressSnapshot> source) {
+    boolean seen = invocation.terminal().outIsTerminal();
+    Mode mode = seen || mode(invocation) == Mode.NOTHING ? Mode.NOTHING : Mode.HEARTBEAT;
+    return of(invocation, mode, source);
+  }
+
+  /** The same, moving with the time. */
+  static ProgressDisplay startBesideData(Invocation invocation, Supplier<ProgressSnapshot> source) {
+    ProgressDisplay display = besideData(invocation, source);
+    display.start();
+    return display;
+  }
+
   /** The same for work whose progress is a few words rather than items. */
   static ProgressDisplay startInWords(Invocation invocation, Supplier<String> words) {
     ProgressDisplay display =
-        new ProgressDisplay(invocation, columns -> ProgressLine.cut(words.get(), columns), words);
+        new ProgressDisplay(
+            invocation, mode(invocation), columns -> ProgressLine.cut(words.get(), columns), words);
     display.start();
     return display;
   }

@@ -1,13 +1,16 @@
 package dev.stator.cli;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoException;
 import dev.stator.client.PutItemRequest;
 import dev.stator.client.ReturnConsumedCapacity;
 import dev.stator.client.ReturnValues;
 import dev.stator.client.ReturnValuesOnConditionCheckFailure;
+import dev.stator.client.ValidationException;
 import dev.stator.client.WriteResponse;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
+import dev.stator.item.KeySchema;
 import dev.stator.item.expression.Expressions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -113,15 +116,17 @@ final class PutCommand extends DynamoCommand {
     if (options.dryRun.wanted) {
       return show(request);
     }
-    WriteResponse answer = client.putItem(request);
-    options.capacity.add(answer.consumedCapacity());
-    options.capacity.tell("WCU", invocation);
+    WriteResponse answer;
+    try {
+      answer = client.putItem(request);
+    } catch (ValidationException e) {
+      throw withKey(e, item, client);
+    }
+    options.capacity.tell(answer.consumedCapacity(), "WCU", invocation);
     invocation.note("put an item into " + table);
     if (answer.attributes() != null) {
       List<String> keyNames = schema == null ? List.of() : TableSchema.names(schema.key());
-      ItemPrinter printer = ItemPrinter.ofOne(invocation, keyNames);
-      printer.print(answer.attributes());
-      printer.end();
+      ItemPrinter.printOne(answer.attributes(), keyNames, invocation);
     }
     return ExitCode.OK;
   }
@@ -141,6 +146,26 @@ final class PutCommand extends DynamoCommand {
         });
     attributes.putAll(given.asMap());
     return Item.of(attributes);
+  }
+
+  /** The service says of a wrong key neither which it is nor what it should be. */
+  private RuntimeException withKey(
+      ValidationException failure, Item item, BlockingDynamoClient client) {
+    try {
+      KeySchema key = TableSchema.lookUp(client, table).key();
+      try {
+        var unused = key.keyOf(item);
+      } catch (IllegalArgumentException wrong) {
+        return CommandFailure.failed(
+            failure.problem(),
+            failure,
+            String.valueOf(wrong.getMessage()),
+            "the key of " + table + " is " + TableSchema.describe(key));
+      }
+    } catch (DynamoException unknown) {
+      failure.addSuppressed(unknown);
+    }
+    return failure;
   }
 
   private PutItemRequest request(Item item, @Nullable TableSchema schema) {

@@ -122,7 +122,7 @@ final class PutMany {
       JsonWriter json = new JsonWriter(new Utf8Buffer(64)).beginObject();
       json.name("put").value(put);
       json.name("failed").value(refused);
-      json.name("seconds").value(ReplicationReport.seconds(elapsed()));
+      json.name("seconds").value(Quantities.seconds(elapsed()));
       invocation.out().println(json.endObject().buffer());
     }
     if (unreadable != null) {

@@ -3,7 +3,10 @@ package dev.stator.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers for a person: grouped, in the unit that fits, and the same in every locale. */
+/**
+ * Numbers as they are told, the same in every locale: for a person grouped and in the unit that
+ * fits.
+ */
 final class Quantities {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -39,5 +42,14 @@ final class Quantities {
       return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
     }
     return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+  }
+
+  /** Seconds with three decimals, as JSON has them. */
+  static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  static long perSecond(long amount, Duration time) {
+    return Math.round(amount * 1000.0 / Math.max(1, time.toMillis()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stator.cli;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.CallFacts;
 import dev.stator.client.QueryRequest;
 import dev.stator.client.ReturnConsumedCapacity;
 import dev.stator.item.KeySchema;
@@ -70,7 +71,8 @@ final class QueryCommand extends DynamoCommand {
       return show(request.build());
     }
     ItemPrinter printer = ItemPrinter.ofMany(invocation, TableSchema.names(key));
-    new PagePrinter(printer, options.capacity)
+    CallFacts call = new CallFacts("Query", table, options.index, 1);
+    return new PagePrinter(call, printer, options.capacity, invocation)
         .print(
             options.limit(),
             options.expressions.filter != null,
@@ -83,8 +85,6 @@ final class QueryCommand extends DynamoCommand {
               }
               return client.queryRaw(request.build());
             });
-    options.capacity.tell("RCU", invocation);
-    return ExitCode.OK;
   }
 
   private QueryRequest.Builder request(TableSchema schema, KeySchema key) {

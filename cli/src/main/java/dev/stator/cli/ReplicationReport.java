@@ -5,7 +5,6 @@ import dev.stator.item.json.Utf8Buffer;
 import dev.stator.replicate.ReplicationProgress;
 import dev.stator.replicate.ReplicationSummary;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** What a replication tells of itself: while it runs, and when it is done. */
 final class ReplicationReport {
@@ -38,7 +37,7 @@ final class ReplicationReport {
   }
 
   static void rows(ReplicationSummary summary, FactTable table) {
-    String rate = Quantities.count(perSecond(summary.items(), summary.elapsed()));
+    String rate = Quantities.count(Quantities.perSecond(summary.items(), summary.elapsed()));
     String items = Quantities.count(summary.items());
     boolean all = summary.items() == summary.scannedItems();
     table
@@ -66,16 +65,8 @@ final class ReplicationReport {
     json.name("objects").value(summary.objects());
     json.name("consumedReadUnits").value(summary.consumedReadUnits());
     json.name("segments").value(summary.segments());
-    json.name("seconds").value(seconds(summary.elapsed()));
+    json.name("seconds").value(Quantities.seconds(summary.elapsed()));
     json.name("manifest").value(summary.manifest().toString());
     json.name("digest").value(summary.digest());
-  }
-
-  static double seconds(Duration time) {
-    return time.toMillis() / 1000.0;
-  }
-
-  static long perSecond(long amount, Duration time) {
-    return Math.round(amount * 1000.0 / Math.max(1, time.toMillis()));
   }
 }

@@ -23,6 +23,14 @@ final class SortKeyCondition {
   private static final Pattern LONG_BETWEEN =
       Pattern.compile("between\\s+(.+)\\s+and\\s+(.+)", FLAGS);
   private static final Pattern BEGINS_WITH = Pattern.compile("begins_with\\s+(.+)", FLAGS);
+
+  /** What is written so elsewhere, and would be taken for a value here. */
+  private static final Pattern OTHER_LANGUAGE =
+      Pattern.compile(
+          "(!=|(?>==?|<=|<|>=|>)\\s*[<>=]|(contains|starts_?with|begins with)\\b"
+              + "|(begins_with|between|attribute_\\w+)\\s*\\().*",
+          Pattern.DOTALL);
+
   private static final Pattern UNFINISHED =
       Pattern.compile("==?|<=?|>=?|between(\\s.*)?|begins_with", FLAGS);
 
@@ -42,6 +50,12 @@ final class SortKeyCondition {
     Function<String, AttributeValue> value =
         text -> KeyText.value(schema, key, sortKey, unquoted(text.strip()));
     String text = typed.strip();
+    if (OTHER_LANGUAGE.matcher(text).matches()) {
+      throw CommandFailure.usage(
+          "bad --sort-key '" + typed + "': sort keys have no such condition",
+          "there are = < <= > >=, 'between 10 and 42' and 'begins_with 2026-'; a value that looks so"
+              + " goes in quotes: '= \">5\"'");
+    }
     Matcher matcher = COMPARISON.matcher(text);
     if (matcher.matches()) {
       AttributeValue than = value.apply(matcher.group(2));

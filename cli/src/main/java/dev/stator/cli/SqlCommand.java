@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,11 @@ import picocli.CommandLine.Parameters;
       "  stator sql \"DELETE FROM orders WHERE id = ?\" -p '\"17\"' --yes"
     })
 final class SqlCommand extends DynamoCommand {
+  private static final Pattern COMMENTS =
+      Pattern.compile("(?:[\\s\\p{Z}\uFEFF]++|--[^\\n]*+|/\\*.*?\\*/)++", Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+  private static final Pattern DELETE = Pattern.compile("\\bdelete\\b", Pattern.CASE_INSENSITIVE);
+
   @Parameters(index = "0", paramLabel = "STATEMENT", description = "The statement")
   String statement = "";
 
@@ -68,10 +75,13 @@ final class SqlCommand extends DynamoCommand {
 
   @Override
   void check() {
+    if (verb().isEmpty() && withoutComments().isEmpty()) {
+      throw CommandFailure.usage("stator sql: the statement is empty");
+    }
     if (limit != null && limit < 1) {
       throw CommandFailure.usage("stator sql: --limit " + limit + ": must be 1 or more");
     }
-    if (isDelete() && !dryRun.wanted) {
+    if (mayDelete() && !dryRun.wanted) {
       confirmation.requireAnswerable("stator sql", "delete an item", invocation);
     }
   }
@@ -82,7 +92,7 @@ final class SqlCommand extends DynamoCommand {
         ExecuteStatementRequest.builder(
                 statement, parameters.stream().map(SqlCommand::value).toArray())
             .consistentRead(consistent);
-    if (!begins("select")) {
+    if (!isSelect()) {
       builder.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
     if (capacity.wanted) {
@@ -91,7 +101,7 @@ final class SqlCommand extends DynamoCommand {
     if (dryRun.wanted) {
       return show(builder.build());
     }
-    if (isDelete()) {
+    if (mayDelete()) {
       confirmation.ask("Execute " + CellText.visible(statement.strip()) + "?", invocation);
     }
     hearInterruption();
@@ -115,23 +125,37 @@ final class SqlCommand extends DynamoCommand {
       printer.flush();
       next = page.nextToken();
     } while (next != null && printed < left);
-    if (printed > 0 || begins("select")) {
+    if (printed > 0 || isSelect()) {
       printer.end();
     } else {
       invocation.note("done");
     }
-    capacity.tell(begins("select") ? "RCU" : "WCU", invocation);
+    capacity.tell(isSelect() ? "RCU" : "WCU", invocation);
     return ExitCode.OK;
   }
 
-  private boolean isDelete() {
-    return begins("delete");
+  private boolean isSelect() {
+    return verb().equals("select");
   }
 
-  private boolean begins(String word) {
-    String text = statement.strip().toLowerCase(Locale.ROOT);
-    return text.startsWith(word)
-        && (text.length() == word.length() || Character.isWhitespace(text.charAt(word.length())));
+  /** What is not known to be harmless, and speaks of deleting, may do it. */
+  private boolean mayDelete() {
+    return switch (verb()) {
+      case "select", "insert", "update", "exists" -> false;
+      default -> DELETE.matcher(statement).find();
+    };
+  }
+
+  /** The statement's first word, in small letters. */
+  private String verb() {
+    Matcher word = WORD.matcher(withoutComments());
+    return word.lookingAt() ? word.group().toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** The statement from where it says something. */
+  private String withoutComments() {
+    Matcher comments = COMMENTS.matcher(statement);
+    return comments.lookingAt() ? statement.substring(comments.end()) : statement;
   }
 
   private static AttributeValue value(String text) {

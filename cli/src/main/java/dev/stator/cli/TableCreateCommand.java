@@ -1,13 +1,13 @@
 package dev.stator.cli;
 
 import dev.stator.client.BlockingDynamoClient;
+import dev.stator.client.DynamoException;
 import dev.stator.item.AttributeType;
 import dev.stator.item.KeySchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,9 +46,8 @@ final class TableCreateCommand extends DynamoCommand {
 
   @Option(
       names = "--index",
-      paramLabel = "NAME=KEY:TYPE[,SORT:TYPE][,ATTRIBUTE...]",
-      description =
-          "A global index with all attributes, or with keys-only or those named behind the key")
+      paramLabel = KeyDefinition.INDEX_FORM,
+      description = KeyDefinition.INDEX_DESCRIPTION)
   List<String> indexes = new ArrayList<>();
 
   @Option(
@@ -59,17 +58,7 @@ final class TableCreateCommand extends DynamoCommand {
 
   @Mixin private final CapacityMode capacity = new CapacityMode();
 
-  @Option(
-      names = "--ttl",
-      paramLabel = "ATTRIBUTE",
-      description = "Items expire at the time in this attribute, in seconds since 1970")
-  @Nullable String timeToLive;
-
-  @Option(
-      names = "--stream",
-      paramLabel = "VIEW",
-      description = "A stream of changes: ${COMPLETION-CANDIDATES}")
-  @Nullable StreamView stream;
+  @Mixin private final TableFeatures features = new TableFeatures();
 
   @Option(
       names = "--deletion-protection",
@@ -87,7 +76,8 @@ final class TableCreateCommand extends DynamoCommand {
   void check() {
     capacity.check("stator table create");
     wait.check("stator table create");
-    if (wait.noWait && timeToLive != null) {
+    features.check("stator table create");
+    if (wait.noWait && features.timeToLive != null) {
       throw CommandFailure.usage(
           "stator table create: --ttl together with --no-wait: it is set when the table is ACTIVE",
           "leave one of them out");
@@ -100,11 +90,22 @@ final class TableCreateCommand extends DynamoCommand {
     hearInterruption();
     var unused = client.control().createTable(request());
     wait.active(client, table, invocation);
-    if (timeToLive != null) {
-      client.control().updateTimeToLive(table, timeToLive, true);
+    if (features.timeToLive != null) {
+      expire(features.timeToLive, client);
     }
     TableDescription.print(client, table, invocation);
     return ExitCode.OK;
+  }
+
+  private void expire(String attribute, BlockingDynamoClient client) {
+    try {
+      client.control().updateTimeToLive(table, attribute, true);
+    } catch (DynamoException e) {
+      throw CommandFailure.partial(
+          "table " + table + " was made, and its items do not expire yet: " + e.problem(),
+          e,
+          "go on from there: stator table update " + table + " --ttl " + attribute);
+    }
   }
 
   private CreateTableRequest request() {
@@ -126,8 +127,8 @@ final class TableCreateCommand extends DynamoCommand {
       request.localSecondaryIndexes(
           localIndexes.stream().map(typed -> localIndex(typed, key, types)).toList());
     }
-    if (stream != null) {
-      request.streamSpecification(stream.specification());
+    if (features.stream != null) {
+      request.streamSpecification(features.stream.specification());
     }
     if (deletionProtection) {
       request.deletionProtectionEnabled(true);

@@ -34,6 +34,11 @@ final class TableDeleteCommand extends DynamoCommand {
   @Override
   ExitCode run(BlockingDynamoClient client) throws IOException {
     JsonTree described = JsonTree.read(TableSchema.describe(client, table)).object("Table");
+    if (described.isTrue("DeletionProtectionEnabled")) {
+      throw CommandFailure.failed(
+          "table " + table + " is protected against deletion; nothing was done",
+          "if it is to go: stator table update " + table + " --deletion-protection off");
+    }
     String items = Quantities.count((long) described.number("ItemCount"));
     String size = Quantities.bytes((long) described.number("TableSizeBytes"));
     confirmation.askForName(

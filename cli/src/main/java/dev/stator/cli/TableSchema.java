@@ -79,14 +79,7 @@ record TableSchema(String table, KeySchema key, Map<String, Index> indexes) {
     if (index == null) {
       return key;
     }
-    Index found = indexes.get(index);
-    if (found == null) {
-      throw CommandFailure.usage(
-          "table " + table + " has no index " + index,
-          indexes.isEmpty()
-              ? "it has none at all"
-              : "its indexes are " + String.join(", ", indexes.keySet()));
-    }
+    Index found = requireIndex(index);
     if (found.key == null) {
       throw CommandFailure.usage(
           "index " + index + " of table " + table + " has several partition keys",
@@ -97,6 +90,19 @@ record TableSchema(String table, KeySchema key, Map<String, Index> indexes) {
               + "\\\"...");
     }
     return found.key;
+  }
+
+  /** The index of a name, which there must be. */
+  Index requireIndex(String index) {
+    Index found = indexes.get(index);
+    if (found == null) {
+      throw CommandFailure.usage(
+          "table " + table + " has no index " + index,
+          indexes.isEmpty()
+              ? "it has none at all"
+              : "its indexes are " + String.join(", ", indexes.keySet()));
+    }
+    return found;
   }
 
   /** The key as a person reads it: {@code id (S), line (N)}. */

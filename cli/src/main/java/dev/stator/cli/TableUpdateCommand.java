@@ -42,31 +42,20 @@ final class TableUpdateCommand extends DynamoCommand {
 
   @Option(
       names = "--add-index",
-      paramLabel = "NAME=KEY:TYPE[,SORT:TYPE][,ATTRIBUTE...]",
-      description =
-          "A global index with all attributes, or with keys-only or those named behind the key")
+      paramLabel = KeyDefinition.INDEX_FORM,
+      description = KeyDefinition.INDEX_DESCRIPTION)
   List<String> indexes = new ArrayList<>();
 
   @Option(names = "--drop-index", paramLabel = "NAME", description = "Delete a global index")
   List<String> dropped = new ArrayList<>();
 
-  @Option(
-      names = "--ttl",
-      paramLabel = "ATTRIBUTE",
-      description = "Items expire at the time in this attribute, in seconds since 1970")
-  @Nullable String timeToLive;
+  @Mixin private final TableFeatures features = new TableFeatures();
 
   @Option(
       names = "--no-ttl",
       paramLabel = "ATTRIBUTE",
       description = "Items no longer expire by this attribute")
   @Nullable String noTimeToLive;
-
-  @Option(
-      names = "--stream",
-      paramLabel = "VIEW",
-      description = "A stream of changes: ${COMPLETION-CANDIDATES}")
-  @Nullable StreamView stream;
 
   @Option(
       names = "--deletion-protection",
@@ -85,8 +74,8 @@ final class TableUpdateCommand extends DynamoCommand {
   void check() {
     capacity.check("stator table update");
     wait.check("stator table update");
-    List<UpdateTableRequest> requests = requests();
-    int changes = requests.size() + (timeToLive == null ? 0 : 1) + (noTimeToLive == null ? 0 : 1);
+    features.check("stator table update");
+    int changes = changes().size();
     if (changes == 0) {
       throw CommandFailure.usage(
           "stator table update: it is not said what to change", "see stator table update --help");
@@ -106,54 +95,54 @@ final class TableUpdateCommand extends DynamoCommand {
     if (!dropped.isEmpty()) {
       TableSchema schema = TableSchema.lookUp(client, table);
       for (String index : dropped) {
-        var unused = schema.keyOf(index);
+        var unused = schema.requireIndex(index);
       }
       String names = String.join(", ", dropped);
       confirmation.ask("Delete index " + names + " of " + table + "?", invocation);
     }
     hearInterruption();
-    for (UpdateTableRequest request : requests()) {
-      var unused = client.control().updateTable(request);
-      wait.active(client, table, invocation);
-    }
-    if (timeToLive != null) {
-      client.control().updateTimeToLive(table, timeToLive, true);
-    }
-    if (noTimeToLive != null) {
-      client.control().updateTimeToLive(table, noTimeToLive, false);
-    }
+    changes().make(client, wait, invocation);
     TableDescription.print(client, table, invocation);
     return ExitCode.OK;
   }
 
-  /** A request for each change: the service takes one index, or one other change, at a time. */
-  private List<UpdateTableRequest> requests() {
-    List<UpdateTableRequest> requests = new ArrayList<>();
+  private TableChanges changes() {
+    TableChanges changes = new TableChanges(table);
     if (capacity.billing() != null) {
-      requests.add(
-          request()
-              .billingMode(capacity.billing())
-              .provisionedThroughput(capacity.throughput())
-              .build());
+      changes.update(
+          "--mode",
+          update ->
+              update.billingMode(capacity.billing()).provisionedThroughput(capacity.throughput()));
     }
+    StreamView stream = features.stream;
     if (stream != null) {
-      requests.add(request().streamSpecification(stream.specification()).build());
+      changes.update(
+          "--stream " + stream, update -> update.streamSpecification(stream.specification()));
     }
     if (deletionProtection != null) {
-      requests.add(request().deletionProtectionEnabled(deletionProtection == Switch.ON).build());
+      changes.update(
+          "--deletion-protection " + deletionProtection,
+          update -> update.deletionProtectionEnabled(deletionProtection == Switch.ON));
     }
     for (String name : dropped) {
       GlobalSecondaryIndexUpdate drop =
           GlobalSecondaryIndexUpdate.builder().delete(d -> d.indexName(name)).build();
-      requests.add(request().globalSecondaryIndexUpdates(drop).build());
+      changes.update("--drop-index " + name, update -> update.globalSecondaryIndexUpdates(drop));
     }
     for (String typed : indexes) {
-      requests.add(adding(KeyDefinition.index("--add-index", typed)));
+      KeyDefinition.Index index = KeyDefinition.index("--add-index", typed);
+      changes.update("--add-index " + typed, update -> add(index, update));
     }
-    return requests;
+    if (features.timeToLive != null) {
+      changes.expire("--ttl", features.timeToLive, true);
+    }
+    if (noTimeToLive != null) {
+      changes.expire("--no-ttl", noTimeToLive, false);
+    }
+    return changes;
   }
 
-  private UpdateTableRequest adding(KeyDefinition.Index index) {
+  private void add(KeyDefinition.Index index, UpdateTableRequest.Builder update) {
     Map<String, AttributeType> types = new LinkedHashMap<>();
     KeyDefinition.collect(index.key(), types);
     CreateGlobalSecondaryIndexAction create =
@@ -163,14 +152,9 @@ final class TableUpdateCommand extends DynamoCommand {
             .projection(index.projection())
             .provisionedThroughput(capacity.throughput())
             .build();
-    return request()
+    update
         .attributeDefinitions(KeyDefinition.definitions(types))
-        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(create).build())
-        .build();
-  }
-
-  private UpdateTableRequest.Builder request() {
-    return UpdateTableRequest.builder().tableName(table);
+        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(create).build());
   }
 
   enum Switch {

@@ -5,12 +5,15 @@ import dev.stator.client.ReturnConsumedCapacity;
 import dev.stator.client.ReturnValues;
 import dev.stator.client.ReturnValuesOnConditionCheckFailure;
 import dev.stator.client.UpdateItemRequest;
+import dev.stator.client.ValidationException;
 import dev.stator.client.WriteResponse;
 import dev.stator.item.Key;
 import dev.stator.item.ValueExcerpt;
 import dev.stator.item.expression.Expressions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Option;
       "  stator update pages /home --atomic-counter visits"
     })
 final class UpdateCommand extends DynamoCommand {
+  private static final Pattern DIFFERENCE =
+      Pattern.compile("(?<![\\w'\"`.-])\\w+-\\w+(?![\\w'\"`-])");
+
   @Mixin private final KeyArguments key = new KeyArguments();
 
   @Option(
@@ -99,17 +105,30 @@ final class UpdateCommand extends DynamoCommand {
     if (options.dryRun.wanted) {
       return show(request);
     }
-    WriteResponse answer = client.updateItem(request);
-    options.capacity.add(answer.consumedCapacity());
-    options.capacity.tell("WCU", invocation);
+    WriteResponse answer;
+    try {
+      answer = client.updateItem(request);
+    } catch (ValidationException e) {
+      throw withHyphen(e);
+    }
+    options.capacity.tell(answer.consumedCapacity(), "WCU", invocation);
     if (answer.attributes() != null) {
-      ItemPrinter printer = ItemPrinter.ofOne(invocation, TableSchema.names(schema.key()));
-      printer.print(answer.attributes());
-      printer.end();
+      ItemPrinter.printOne(answer.attributes(), TableSchema.names(schema.key()), invocation);
     } else {
       invocation.note("updated " + ValueExcerpt.of(wanted.toItem()) + " in " + key.table);
     }
     return ExitCode.OK;
+  }
+
+  /** A minus without blanks is a hyphen, and so part of a name that no item has. */
+  private RuntimeException withHyphen(ValidationException failure) {
+    Matcher name = DIFFERENCE.matcher(expression());
+    return name.find()
+        ? CommandFailure.failed(
+            failure.problem(),
+            failure,
+            name.group() + " is one name; a minus has a blank before it")
+        : failure;
   }
 
   private UpdateItemRequest request(TableSchema schema, Key wanted) {

@@ -113,6 +113,36 @@ class ArchitectureTest {
                     .noneMatch(ArchitectureTest::isInternal));
   }
 
+  @Test
+  void commandsAreReachedThroughTheListsOfThemAlone() {
+    Set<String> lists = Set.of("Verb", "TableCommand");
+    Stream<Dependency> onCommands =
+        dependencies()
+            .filter(dependency -> isCommand(dependency.getTargetClass()))
+            .filter(
+                dependency ->
+                    outermost(dependency.getOriginClass())
+                        != outermost(dependency.getTargetClass()));
+
+    assertThat(onCommands)
+        .isNotEmpty()
+        .allSatisfy(
+            dependency ->
+                assertThat(lists)
+                    .as(dependency.getDescription())
+                    .contains(outermost(dependency.getOriginClass()).getSimpleName()));
+  }
+
+  /** A class that picocli fills; what commands have in common is none. */
+  private static boolean isCommand(JavaClass type) {
+    String name = outermost(type).getSimpleName();
+    return module(type).equals("cli") && name.endsWith("Command") && !name.equals("DynamoCommand");
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+  }
+
   private static Stream<Dependency> dependencies() {
     return CLASSES.stream()
         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())

@@ -89,6 +89,14 @@ class CliTest {
   }
 
   @Test
+  void whatIsNoNumberIsCalledSo() {
+    assertThat(Stator.run("scan", "orders", "--segments", "two").err())
+        .startsWith("error: stator scan: --segments two: not a whole number\n");
+    assertThat(Stator.run("scan", "orders", "--limit", "99999999999999999999").err())
+        .startsWith("error: stator scan: --limit 99999999999999999999: too large\n");
+  }
+
+  @Test
   void commonOptionsStandBeforeTheCommandOrAfterIt() {
     assertThat(Stator.run("--quiet", "completion", "bash").code()).isEqualTo(ExitCode.OK);
     assertThat(Stator.run("completion", "bash", "--quiet").code()).isEqualTo(ExitCode.OK);

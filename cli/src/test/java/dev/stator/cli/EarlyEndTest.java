@@ -16,10 +16,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that end before all is printed. */
 @Timeout(60)
@@ -61,42 +64,104 @@ class EarlyEndTest {
   }
 
   @Test
-  void aDiskThatIsFullIsAnError() {
-    ExitCode code = scan(new Failing("No space left on device"), Interruption.ofCaller());
+  void aReaderThatHasEnoughEndsAllSegments() {
+    ExitCode code = scan(new Failing("Broken pipe"), Interruption.ofCaller(), "--segments", "4");
+
+    assertThat(code).isEqualTo(ExitCode.READER_GONE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(dynamo.requests(Operation.SCAN)).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "4"})
+  void aDiskThatIsFullIsAnError(String segments) {
+    ExitCode code =
+        scan(
+            new Failing("No space left on device"),
+            Interruption.ofCaller(),
+            "--segments",
+            segments);
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("error: stdout: not everything was written: No space left on device\n");
   }
 
-  @Test
-  void ctrlCEndsAScanBehindAWholeLine() {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "4"})
+  void ctrlCEndsAScanBehindAWholeLine(String segments) {
     Interruption interruption = Interruption.ofCaller();
-    dynamo
-        .when(Operation.SCAN)
-        .call(2)
-        .then(
-            Fault.waitFor(
-                new CountDownLatch(1) {
-                  @Override
-                  public void await() throws InterruptedException {
-                    interruption.request();
-                    super.await();
-                  }
-                }));
+    dynamo.when(Operation.SCAN).call(6).then(Fault.waitFor(asking(interruption)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ExitCode code = scan(out, interruption);
+    ExitCode code = scan(out, interruption, "--segments", segments);
 
     // The process would end here; this thread goes on.
     assertThat(Thread.interrupted()).isTrue();
     assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"id\":\"o-").endsWith("\"}\n");
+    String lines = out.toString(StandardCharsets.UTF_8);
+    assertThat(lines).startsWith("{\"id\":\"o-").endsWith("\"}\n");
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("stopped: Scan of table \"orders\": ");
+        .isEqualTo("stopped after " + lines.lines().count() + " items\n");
   }
 
-  private ExitCode scan(OutputStream out, Interruption interruption) {
+  @Test
+  void ctrlCDuringAWriteSaysThatItMayBeDone() {
+    Interruption interruption = Interruption.ofCaller();
+    dynamo.when(Operation.PUT_ITEM).then(Fault.waitFor(asking(interruption)));
+
+    ExitCode code = run(new ByteArrayOutputStream(), interruption, "put", "orders", "o-1");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("stopped: PutItem of table \"orders\": ")
+        .contains("hint: it is not known whether the write was done");
+  }
+
+  @Test
+  void whatWasReadOfATableIsShownWhenTheRestFails() {
+    dynamo.when(Operation.SCAN).call(2).then(Fault.accessDenied());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ExitCode code = scan(out, Interruption.ofCaller(), "-o", "table");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("id S").contains("\no-");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("error: Scan of table \"orders\": ");
+  }
+
+  @Test
+  void anArrayThatIsBrokenOffIsNotClosed() {
+    dynamo.when(Operation.SCAN).call(2).then(Fault.accessDenied());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ExitCode code = scan(out, Interruption.ofCaller(), "-o", "json");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("[\n").endsWith("  }\n");
+  }
+
+  /** Never opens, and asks for an end when somebody stands before it. */
+  private static CountDownLatch asking(Interruption interruption) {
+    return new CountDownLatch(1) {
+      @Override
+      public void await() throws InterruptedException {
+        interruption.request();
+        super.await();
+      }
+    };
+  }
+
+  private ExitCode scan(OutputStream out, Interruption interruption, String... options) {
+    return run(
+        out,
+        interruption,
+        Stream.concat(Stream.of("scan", "orders"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private ExitCode run(OutputStream out, Interruption interruption, String... command) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),
@@ -107,7 +172,7 @@ class EarlyEndTest {
             false,
             false,
             80);
-    return Cli.run(terminal, interruption, "scan", "orders");
+    return Cli.run(terminal, interruption, command);
   }
 
   /** Takes nothing, and says why. */

@@ -216,6 +216,29 @@ class ItemCommandsTest {
   }
 
   @Test
+  void anItemWhoseKeyTheServiceRefusesIsAnsweredWithTheSchema() {
+    Stator.Outcome absent = tables.run("put", lines, "-i", "{\"order\": \"o-1\"}");
+    Stator.Outcome mistyped =
+        tables.run("put", lines, "-i", "{\"order\": \"o-1\", \"line\": \"1\"}");
+
+    assertThat(absent.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(absent.err())
+        .startsWith("error: PutItem of table \"" + lines + "\": ValidationException")
+        .contains("hint: key attribute \"line\" is absent from the item\n")
+        .contains("hint: the key of " + lines + " is order (S), line (N)\n");
+    assertThat(mistyped.err()).contains("hint: key attribute \"line\" is of type S; ");
+  }
+
+  @Test
+  void whatPlainJsonCannotSayIsHintedAtWhereItIsNoJsonAlone() {
+    assertThat(tables.run("put", orders, "-i", "{\"a\": <<1>>}").err())
+        .contains("hint: it is read as plain JSON, which has no sets and no binary");
+    assertThat(tables.run("put", orders, "-i", "{\"a\": 1e126}").err())
+        .contains("out of DynamoDB's range")
+        .doesNotContain("hint:");
+  }
+
+  @Test
   void anItemComesFromAFileHoweverItIsSetInLines() throws IOException {
     Path file = Files.writeString(folder.resolve("order.json"), "{\n  \"id\":\n \"o-1\"\n}\n");
     tables.done("put", orders, "-i", "@" + file);
@@ -432,6 +455,19 @@ class ItemCommandsTest {
   }
 
   @Test
+  void aMinusThatIsAHyphenIsPointedOut() {
+    tables.done("put", orders, "o-1", "-i", "{\"n\": 5}");
+
+    Stator.Outcome outcome = tables.run("update", orders, "o-1", "--set", "n = n-1");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.err()).endsWith("hint: n-1 is one name; a minus has a blank before it\n");
+    assertThat(tables.run("update", orders, "o-1", "--set", "n = m, t = 'a-1'").err())
+        .startsWith("error: ")
+        .doesNotContain("a minus");
+  }
+
+  @Test
   void aFailedConditionOfAnUpdateShowsItAndTheItem() {
     tables.done("put", orders, "o-1", "-i", "{\"qty\":0}");
 
@@ -489,6 +525,7 @@ class ItemCommandsTest {
       delimiter = '|',
       value = {
         "3                 | 3",
+        "== 3              | 3",
         "= 3               | 3",
         "> 3               | 4 5",
         ">=3               | 3 4 5",
@@ -521,6 +558,41 @@ class ItemCommandsTest {
         .contains("there is no sort key for --sort-key '2'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<> 5",
+        "!= 5",
+        "=> 5",
+        "=< 5",
+        "> = 5",
+        "== > 5",
+        "contains x",
+        "begins_with(x)",
+        "begins with x",
+        "starts_with x",
+        "attribute_exists (x)",
+        "between(1, 2)",
+      })
+  void aConditionOfAnotherLanguageIsNotTakenForAValue(String which) {
+    Stator.Outcome outcome = tables.run("query", lines, "o-1", "--sort-key", which);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .startsWith("error: bad --sort-key '" + which + "': sort keys have no such condition\n");
+  }
+
+  @Test
+  void aSortKeyThatLooksLikeAConditionGoesInQuotes() {
+    String texts = "texts-" + number;
+    tables.done("table", "create", texts, "--keys", "id:S", "text:S");
+    tables.done("put", texts, "a", ">5");
+    tables.done("put", texts, "a", "contains x");
+
+    assertThat(tables.done("query", texts, "a", "-s", "= '>5'")).hasLineCount(1);
+    assertThat(tables.done("query", texts, "a", "-s", "= contains x")).hasLineCount(1);
+  }
+
   @Test
   void anIndexHasItsOwnKey() {
     fiveLines();
@@ -545,6 +617,16 @@ class ItemCommandsTest {
         .contains("hint: its indexes are by-price");
     assertThat(tables.run("query", lines, "odd", "--index", "by-price", "--sort-key", "> x").err())
         .contains("the key of index by-price of " + lines + " is kind (S), price (N)");
+  }
+
+  @Test
+  void aScanOfAnIndexThatIsNotThereNamesThoseThatAre() {
+    Stator.Outcome outcome = tables.run("scan", lines, "--index", "by-prise");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: table " + lines + " has no index by-prise\nhint: its indexes are by-price\n");
   }
 
   @Test
@@ -661,6 +743,38 @@ class ItemCommandsTest {
     assertThat(tables.run("sql", delete).code()).isEqualTo(ExitCode.USAGE);
     assertThat(tables.run("sql", delete, "--yes").code()).isEqualTo(ExitCode.OK);
     assertThat(tables.done("scan", orders)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM t WHERE id = 'a'",
+        "\n\t delete from t",
+        "/* a note */ DELETE FROM t",
+        "-- a note\nDELETE FROM t",
+        "/**//* - */\u00a0DELETE\u00a0FROM t",
+        "(DELETE FROM t)",
+      })
+  void aDeleteIsOneWhateverStandsBeforeIt(String statement) {
+    Stator.Outcome outcome = Stator.run("sql", "--", statement);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("error: stator sql: asks before it would delete an item");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  \n", "-- nothing", "/* nothing */"})
+  void aStatementThatSaysNothingIsRefused(String statement) {
+    Stator.Outcome outcome = Stator.run("sql", "--", statement);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).isEqualTo("error: stator sql: the statement is empty\n");
+  }
+
+  @Test
+  void aSelectOfWhatIsCalledDeleteAsksNothing() {
+    assertThat(tables.run("sql", "SELECT \"delete\" FROM \"" + orders + "\"").code())
+        .isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -77,6 +77,7 @@ class JsonValuesTest {
         "{},{}         | input, line 1: an item is wanted here, {...}, not ,{}",
         "[{} {}]       | input, line 1: an item is wanted here, {...}, not {}]",
         "[{},]         | input, line 1: an item is wanted here, {...}, not ]",
+        "~\u00efx~      | input, line 1: an item is wanted here, {...}, not \u00efx",
         "[] {}         | input, line 1: an item is wanted here, {...}, not {}",
         "[{}           | input, line 1: the array is not closed",
         "~{}\n{\n\"a\":~ | input, line 2: the item that begins here is not closed",
@@ -85,6 +86,12 @@ class JsonValuesTest {
     assertThatThrownBy(() -> values(stream(text)))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(problem);
+  }
+
+  @Test
+  void aByteOrderMarkSaysNothing() throws IOException {
+    assertThat(values(stream("\uFEFF{\"a\":1}\n{}"))).containsExactly("{\"a\":1}", "{}");
+    assertThat(values(stream("\uFEFF"))).isEmpty();
   }
 
   @Test

@@ -154,6 +154,16 @@ class LauncherTest {
   }
 
   @Test
+  void aStdinThatIsClosedIsAnEmptyOne() {
+    run();
+    String launcher = house.resolve("stator").toString();
+
+    Outcome outcome = start(List.of("bash", "-c", "bash \"$0\" read-stdin <&-", launcher)).finish();
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
+  }
+
+  @Test
   void onlyCommandsThatMoveDataGetAllCompilersAndALimitedHeap() {
     assertThat(run("--version").out()).contains("TieredStopAtLevel").doesNotContain("-Xmx512m");
     assertThat(run("get", "replicate").out()).doesNotContain("-Xmx512m");
@@ -201,6 +211,7 @@ class LauncherTest {
           *-XshowSettings*)
             echo "    java.specification.version = %s" >&2
             echo "    java.home = %s" >&2 ;;
+          *read-stdin) cat ;;
           *) printf '%%s\\n' "$@" ;;
         esac
         """
@@ -273,6 +284,10 @@ class LauncherTest {
   private Started start(Path launcher, String... arguments) {
     List<String> command = new ArrayList<>(List.of("bash", launcher.toString()));
     command.addAll(List.of(arguments));
+    return start(command);
+  }
+
+  private Started start(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("JAVA_HOME");
     builder.environment().remove("STATOR_JAVA_OPTS");

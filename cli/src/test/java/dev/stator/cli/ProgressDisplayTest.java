@@ -46,6 +46,30 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void besideDataALineIsAWholeOneEvenOnATerminal() {
+    Terminal usual = stator.onTerminal().terminal();
+    Terminal piped =
+        new Terminal(
+            usual.in(), usual.out(), usual.err(), usual.environment(), true, false, true, 80);
+
+    ProgressDisplay display = besideData(piped);
+    display.tick();
+    display.close();
+
+    assertThat(stator.err()).endsWith(" after 2.0 s\n").doesNotContain("\u001B", "\r");
+  }
+
+  @Test
+  void whoSeesTheDataItselfSeesNoProgressBesideIt() {
+    ProgressDisplay display = besideData(stator.onTerminal().terminal());
+
+    display.tick();
+    display.close();
+
+    assertThat(stator.err()).isEmpty();
+  }
+
+  @Test
   void nobodySeesAnythingWhoAskedForNothing() {
     options.noProgress = true;
     ProgressDisplay display = display();
@@ -73,11 +97,19 @@ class ProgressDisplayTest {
   }
 
   private ProgressDisplay display(Terminal terminal) {
-    Invocation invocation = new Invocation(terminal, stator.interruption, options);
-    return ProgressDisplay.of(
-        invocation,
-        () ->
-            new ProgressSnapshot(
-                7, 7_000, 6_000, 1.5, ProgressSnapshot.UNKNOWN, Duration.ofSeconds(2)));
+    return ProgressDisplay.of(invocation(terminal), ProgressDisplayTest::snapshot);
+  }
+
+  private ProgressDisplay besideData(Terminal terminal) {
+    return ProgressDisplay.besideData(invocation(terminal), ProgressDisplayTest::snapshot);
+  }
+
+  private Invocation invocation(Terminal terminal) {
+    return new Invocation(terminal, stator.interruption, options);
+  }
+
+  private static ProgressSnapshot snapshot() {
+    return new ProgressSnapshot(
+        7, 7_000, 6_000, 1.5, ProgressSnapshot.UNKNOWN, Duration.ofSeconds(2));
   }
 }

@@ -132,10 +132,42 @@ class TableCommandsTest {
   }
 
   @Test
+  void whatIsDoneBeforeAChangeThatFailsIsTold() {
+    tables.done("table", "create", "halfway", "--keys", "id:S", "--stream", "keys-only");
+
+    Stator.Outcome outcome =
+        tables.run(
+            "table",
+            "update",
+            "halfway",
+            "--rcu",
+            "7",
+            "--wcu",
+            "3",
+            "--stream",
+            "new-image",
+            "--ttl",
+            "until");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(outcome.err())
+        .startsWith("error: UpdateTable of table \"halfway\": ")
+        .endsWith("hint: done before: --mode; not done: --stream new-image, --ttl until\n");
+    assertThat(tables.done("table", "describe", "halfway")).contains("provisioned, 7 RCU");
+  }
+
+  @Test
   void protectionAgainstDeletionHoldsUntilItIsTurnedOff() {
     tables.done("table", "create", "kept", "--keys", "id:S", "--deletion-protection");
 
-    assertThat(tables.run("table", "delete", "kept", "--yes").code()).isEqualTo(ExitCode.FAILED);
+    Stator.Outcome outcome = tables.run("table", "delete", "kept", "--yes");
+    assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            error: table kept is protected against deletion; nothing was done
+            hint: if it is to go: stator table update kept --deletion-protection off
+            """);
     tables.done("table", "update", "kept", "--deletion-protection", "off");
     tables.done("table", "delete", "kept", "--yes");
     assertThat(tables.done("table", "ls")).doesNotContain("kept");
@@ -185,6 +217,8 @@ class TableCommandsTest {
         "create t --keys a:S --mode on-demand --rcu 1 --wcu 1 | stator table create: --rcu and --wcu are for --mode provisioned",
         "create t --keys a:S --stream all      | stator table create: --stream all: not one of keys-only, new-image",
         "update t                              | stator table update: it is not said what to change",
+        "create t --keys a:S --ttl=            | stator table create: --ttl names no attribute",
+        "update t --ttl=                       | stator table update: --ttl names no attribute",
         "update t --drop-index x               | stator table update: asks before it would delete an index",
       })
   void whatIsWrongIsSaidBeforeAnythingIsDone(String arguments, String problem) {
@@ -214,6 +248,12 @@ class TableCommandsTest {
         .contains("_picocli_stator_table_describe", "--drop-index", "dynamodb-json");
     assertThat(Stator.run("table").err())
         .startsWith("error: stator table: it is not said what to do: ls, describe, create");
-    assertThat(Stator.run("table", "lst").err()).contains("lst", "see stator table --help");
+    assertThat(Stator.run("table", "lst").err())
+        .isEqualTo(
+            """
+            error: stator table: unknown command lst
+            hint: did you mean ls?
+            hint: see stator table --help
+            """);
   }
 }

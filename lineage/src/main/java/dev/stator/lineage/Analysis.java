@@ -242,7 +242,7 @@ final class Analysis {
   private void enterLambdas(boolean tests) {
     for (Map.Entry<Expr.Lambda, Set<Scope>> lambda :
         new ArrayList<>(definitions.lambdas().entrySet())) {
-      for (Scope scope : lambda.getValue()) {
+      for (Scope scope : new ArrayList<>(lambda.getValue())) { // Which its own run may add to.
         if (!calls.isReached(lambda.getKey()) && (tests || !scope.file().isTest())) {
           Frame frame = Frame.within(scope);
           Value more = Value.unknown("given by code outside the analysed code", null);

@@ -61,6 +61,19 @@ class HostileSourceTest {
   }
 
   @Test
+  void aTrampolineOfLambdasEnds() {
+    findsWhatFollows(
+        analyze(
+            """
+            def start(text, at):
+                return lambda: other(text, 0)
+
+            def other(text, at):
+                return start(text, at)
+            """));
+  }
+
+  @Test
   void functionsThatCallEachOtherInManyWaysEnd() {
     StringBuilder source = new StringBuilder("def f0(n):\n    return n\n");
     for (int i = 1; i < 40; i++) {

@@ -21,7 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
   private static final Map<String, String> SETS =
-      Map.of("A", "tuned on", "B", "tuned on", "C", "tuned on", "D", "tuned on", "E", "not seen");
+      Map.of(
+          "A",
+          "tuned on",
+          "B",
+          "tuned on",
+          "C",
+          "tuned on",
+          "D",
+          "tuned on",
+          "E",
+          "not seen",
+          "F",
+          "not seen");
 
   private Evaluation() {}
 
