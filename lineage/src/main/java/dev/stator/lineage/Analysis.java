@@ -53,6 +53,7 @@ final class Analysis {
   private final CommandLines commandLines = new CommandLines(this);
   private final StandardLibrary library = new StandardLibrary(this);
   private final Containers containers = new Containers(this);
+  private final Comprehensions comprehensions = new Comprehensions(this);
   private final Mutations mutations = new Mutations(this);
   private final NamedTuples namedTuples = new NamedTuples(this);
   private final Boto boto = new Boto(this);
@@ -151,6 +152,10 @@ final class Analysis {
 
   NamedTuples namedTuples() {
     return namedTuples;
+  }
+
+  Comprehensions comprehensions() {
+    return comprehensions;
   }
 
   Mutations mutations() {

@@ -28,9 +28,7 @@ final class Answers {
   }
 
   private static Value returned(String key, @Nullable Value value, Value rest) {
-    return value == null
-        ? rest
-        : Value.of(Dict.EMPTY.with(key, value).open(rest), rest.trace());
+    return value == null ? rest : Value.of(Dict.EMPTY.with(key, value).open(rest), rest.trace());
   }
 
   private static @Nullable Value description(@Nullable Value name, Value rest) {
@@ -41,9 +39,7 @@ final class Answers {
     Dict described =
         Dict.EMPTY
             .with("TableName", names)
-            .with(
-                "TableArn",
-                names.flatMap(one -> Value.of(arn(one.atom()), one.trace())))
+            .with("TableArn", names.flatMap(one -> Value.of(arn(one.atom()), one.trace())))
             .open(rest);
     return Value.of(described, rest.trace());
   }

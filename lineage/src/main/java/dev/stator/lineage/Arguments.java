@@ -64,7 +64,8 @@ record Arguments(
     all.addAll(later.positional);
     List<Map<String, Value>> both = new ArrayList<>();
     for (Map<String, Value> first : ways.isEmpty() ? List.of(keywords) : ways) {
-      for (Map<String, Value> second : later.ways.isEmpty() ? List.of(later.keywords) : later.ways) {
+      for (Map<String, Value> second :
+          later.ways.isEmpty() ? List.of(later.keywords) : later.ways) {
         Map<String, Value> way = new LinkedHashMap<>(first);
         second.forEach((name, value) -> put(way, name, value));
         both.add(way);

@@ -2,7 +2,6 @@ package dev.stator.lineage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of strings, dictionaries and lists. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A dictionary with the entries that are known. An entry that may be missing has {@link
- * Atom.Plain#ABSENT} among its values. A key that is not a literal is held by the text of
- * its atom. Immutable; its hash is kept, since dictionaries nest and are compared far more often
- * than they are made.
+ * Atom.Plain#ABSENT} among its values. A key that is not a literal is held by the text of its atom.
+ * Immutable; its hash is kept, since dictionaries nest and are compared far more often than they
+ * are made.
  */
 final class Dict implements Atom {
   static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);

@@ -26,9 +26,7 @@ final class Elements {
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
             Value written = EnvironmentVariables.written(frame, key);
-            return written != null
-                ? written
-                : EnvironmentVariables.of(key, null, frame.file(), at);
+            return written != null ? written : EnvironmentVariables.of(key, null, frame.file(), at);
           }
           if (atom instanceof Atom.External external) {
             Value held = ofFramework(frame, external, key, at);

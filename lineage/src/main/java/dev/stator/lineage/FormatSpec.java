@@ -45,9 +45,7 @@ record FormatSpec(
     boolean zeros = written.group(5) != null;
     String fill = written.group(1) != null ? written.group(1) : zeros ? "0" : " ";
     char align =
-        written.group(2) != null
-            ? written.group(2).charAt(0)
-            : text ? '<' : zeros ? '=' : '>';
+        written.group(2) != null ? written.group(2).charAt(0) : text ? '<' : zeros ? '=' : '>';
     FormatSpec spec =
         new FormatSpec(
             fill,
@@ -81,8 +79,10 @@ record FormatSpec(
     BigInteger whole = Numbers.whole(atom);
     Double floating = Numbers.floating(atom);
     boolean fixed = type == 'f' || type == 'F' || type == '%';
-    if (fixed && (whole != null || floating != null)) {
-      return fixed(whole != null ? new BigDecimal(whole) : new BigDecimal(floating), floating);
+    BigDecimal exact =
+        whole != null ? new BigDecimal(whole) : floating != null ? new BigDecimal(floating) : null;
+    if (fixed && exact != null) {
+      return fixed(exact, floating);
     }
     if (floating != null) {
       return type == NONE && precision < 0 && grouping.isEmpty() && !alternate
@@ -115,7 +115,11 @@ record FormatSpec(
           case 'b' -> 2;
           default -> 0;
         };
-    if (radix == 0 || type == 'D' || type == 'O' || type == 'B' || (radix != 10 && grouping.equals(","))) {
+    if (radix == 0
+        || type == 'D'
+        || type == 'O'
+        || type == 'B'
+        || (radix != 10 && grouping.equals(","))) {
       return null;
     }
     String digits = grouped(whole.abs().toString(radix), radix == 10 ? 3 : 4);
@@ -155,8 +159,7 @@ record FormatSpec(
     int missing = Math.max(0, width - before.length() - text.codePointCount(0, text.length()));
     return switch (align) {
       case '<' -> before + text + fill.repeat(missing);
-      case '^' ->
-          fill.repeat(missing / 2) + before + text + fill.repeat(missing - missing / 2);
+      case '^' -> fill.repeat(missing / 2) + before + text + fill.repeat(missing - missing / 2);
       case '=' -> before + fill.repeat(missing) + text;
       default -> fill.repeat(missing) + before + text;
     };
@@ -178,8 +181,9 @@ record FormatSpec(
     switch (conversion) {
       case 's', 'r', 'a' -> {
         String shown = conversion == 's' ? Texts.shown(atom) : Texts.represented(atom);
-        boolean plain = shown != null && (conversion != 'a' || Texts.isAscii(shown));
-        return plain ? of(left ? '<' : '>', " ", "", false, width, NONE).padded("", cut(shown, precision)) : null;
+        return shown == null || (conversion == 'a' && !Texts.isAscii(shown))
+            ? null
+            : of(left ? '<' : '>', " ", "", false, width, NONE).padded("", cut(shown, precision));
       }
       case 'd', 'i', 'u', 'x', 'X', 'o' -> {
         BigInteger whole = Numbers.whole(atom);
@@ -190,12 +194,26 @@ record FormatSpec(
         }
         return whole == null || precision >= 0
             ? null
-            : of(left ? '<' : zeros ? '=' : '>', zeros ? "0" : " ", sign, alternate, width, decimal ? 'd' : conversion)
+            : of(
+                    left ? '<' : zeros ? '=' : '>',
+                    zeros ? "0" : " ",
+                    sign,
+                    alternate,
+                    width,
+                    decimal ? 'd' : conversion)
                 .whole(whole);
       }
       case 'f', 'F' -> {
         FormatSpec spec =
-            new FormatSpec(zeros ? "0" : " ", left ? '<' : zeros ? '=' : '>', sign, alternate, width, "", precision, 'f');
+            new FormatSpec(
+                zeros ? "0" : " ",
+                left ? '<' : zeros ? '=' : '>',
+                sign,
+                alternate,
+                width,
+                "",
+                precision,
+                'f');
         return spec.number(atom);
       }
       default -> {

@@ -17,9 +17,46 @@ final class Formats {
   private static final Pattern FIELD =
       Pattern.compile("(?<name>[^.\\[!:]*)(?<path>(?:\\[[^\\]]*\\])*)(?<rest>.*)", Pattern.DOTALL);
   private static final Pattern DOLLAR =
-      Pattern.compile("\\$(?:(?<escaped>\\$)|(?<name>[_a-zA-Z]\\w*)|\\{(?<braced>[_a-zA-Z]\\w*)\\})?");
+      Pattern.compile(
+          "\\$(?:(?<escaped>\\$)|(?<name>[_a-zA-Z]\\w*)|\\{(?<braced>[_a-zA-Z]\\w*)\\})?");
+
+  private static final char NO_CONVERSION = '\0';
 
   private Formats() {}
+
+  /** A function outside the project that formats; null for any other. */
+  static @Nullable Value call(
+      String name, Arguments arguments, @Nullable Trace trace, SourceFile file, int at) {
+    Value first = arguments.get(0, "template");
+    Atom only = first == null ? null : first.only();
+    switch (name) {
+      case "string.Template" -> {
+        return first == null || first.literal() == null
+            ? Value.unknown("formatted from a template that is not known", trace)
+            : Value.of(new Atom.Code.Template(first));
+      }
+      case "builtins.repr" -> {
+        String shown = only == null ? null : Texts.represented(only);
+        return shown == null ? Value.unknown("a formatted value", trace) : Value.text(shown);
+      }
+      case "builtins.format" -> {
+        Value given = arguments.get(1, "");
+        String specification = given == null ? "" : given.literal();
+        return first == null || specification == null
+            ? Value.unknown("a formatted value", trace)
+            : formatted(first, NO_CONVERSION, specification);
+      }
+      case "builtins.chr" -> {
+        Integer code = Numbers.index(first);
+        return code == null || !Character.isValidCodePoint(code)
+            ? Value.unknown("a character", trace)
+            : Value.text(Character.toString(code));
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
 
   /** {@code "...{}...{name}".format(...)}. */
   static Value format(
@@ -99,7 +136,7 @@ final class Formats {
       if (value == null || specification == null || (!rest.isEmpty() && rest.charAt(0) != ':')) {
         return Value.unknown("a formatted value", value == null ? null : value.trace());
       }
-      return formatted(value, converted ? conversion : 0, specification);
+      return formatted(value, converted ? conversion : NO_CONVERSION, specification);
     }
 
     private @Nullable Value named(String name) {
@@ -153,27 +190,32 @@ final class Formats {
     return entry;
   }
 
-  /** Each alternative as {@code format()} shows it; 0 is no conversion. */
+  /** Each alternative as {@code format()} shows it. */
   private static Value formatted(Value value, char conversion, String specification) {
     return value.flatMap(
         alternative -> {
           Atom atom = alternative.atom();
-          if (conversion == 0 || conversion == 's') {
-            if (specification.isEmpty()) {
-              return Value.of(Texts.text(atom), alternative.trace());
-            }
+          if (specification.isEmpty() && (conversion == NO_CONVERSION || conversion == 's')) {
+            return Value.of(Texts.text(atom), alternative.trace());
           }
-          String shown;
-          if (conversion == 0) {
-            shown = FormatSpec.formatted(atom, specification);
-          } else {
-            String text = conversion == 's' ? Texts.shown(atom) : Texts.represented(atom);
-            boolean known =
-                text != null && (conversion != 'a' || Texts.isAscii(text)) && conversion != 'x';
-            shown = known ? FormatSpec.formatted(Atom.Text.of(text), specification) : null;
-          }
-          return filled(alternative, shown);
+          return filled(
+              alternative,
+              conversion == NO_CONVERSION
+                  ? FormatSpec.formatted(atom, specification)
+                  : converted(atom, conversion, specification));
         });
+  }
+
+  private static @Nullable String converted(Atom atom, char conversion, String specification) {
+    String text =
+        switch (conversion) {
+          case 's' -> Texts.shown(atom);
+          case 'r', 'a' -> Texts.represented(atom);
+          default -> null;
+        };
+    return text == null || (conversion == 'a' && !Texts.isAscii(text))
+        ? null
+        : FormatSpec.formatted(Atom.Text.of(text), specification);
   }
 
   private static Value filled(Value.Alternative from, @Nullable String shown) {
@@ -181,8 +223,7 @@ final class Formats {
       return Value.unknown("a formatted value", from.trace());
     }
     return Value.of(
-        from.atom() instanceof Atom.Text text ? text.as(shown) : Atom.Text.of(shown),
-        from.trace());
+        from.atom() instanceof Atom.Text text ? text.as(shown) : Atom.Text.of(shown), from.trace());
   }
 
   /** {@code "...%s..." % value}. */
@@ -191,7 +232,10 @@ final class Formats {
         alternative -> {
           Atom.Text template = alternative.atom() instanceof Atom.Text text ? text : null;
           String literal = template == null ? null : template.literal();
-          List<Value> parts = literal == null || template == null ? null : fields(template, literal, alternative.trace(), right);
+          List<Value> parts =
+              literal == null || template == null
+                  ? null
+                  : fields(template, literal, alternative.trace(), right);
           return parts == null
               ? Value.unknown("formatted from a template that is not known", alternative.trace())
               : Texts.concat(parts, file, at);
@@ -246,8 +290,7 @@ final class Formats {
     return digits.isEmpty() ? none : Integer.parseInt(digits);
   }
 
-  private static Value field(
-      Value value, String flags, int width, int precision, char conversion) {
+  private static Value field(Value value, String flags, int width, int precision, char conversion) {
     return value.flatMap(
         alternative ->
             conversion == 's' && width == 0 && precision < 0
@@ -270,8 +313,7 @@ final class Formats {
     while (matcher.find()) {
       parts.add(Value.text(literal.substring(from, matcher.start())));
       from = matcher.end();
-      String name =
-          matcher.group("name") != null ? matcher.group("name") : matcher.group("braced");
+      String name = matcher.group("name") != null ? matcher.group("name") : matcher.group("braced");
       Value value = name == null ? null : arguments.keyword(name);
       if (value == null
           && name != null

@@ -80,7 +80,7 @@ final class Hints {
 
   private static boolean isOpen(Atom atom) {
     return atom instanceof Atom.External external
-        ? !StandardLibrary.isForeign(external.name())
+        ? !ForeignLibraries.isForeign(external.name())
         : atom instanceof Atom.Unknown unknown && !unknown.foreign();
   }
 

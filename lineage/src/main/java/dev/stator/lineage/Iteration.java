@@ -65,7 +65,8 @@ final class Iteration {
         Value all = Value.NOTHING;
         for (Value part : arguments.all()) {
           List<Value> elements = Elements.known(part);
-          exact &= elements != null && !part.any(atom -> atom instanceof Sequence set && !set.ordered());
+          exact &=
+              elements != null && !part.any(atom -> atom instanceof Sequence set && !set.ordered());
           known.addAll(elements == null ? List.of() : elements);
           all = all.join(analysis.elements().elements(frame, part, at));
         }
@@ -153,7 +154,10 @@ final class Iteration {
         arguments.positional().size() == 1
             ? Elements.known(arguments.positional().get(0))
             : arguments.positional();
-    if (all == null || all.isEmpty() || arguments.more() != null || !arguments.keywords().isEmpty()) {
+    if (all == null
+        || all.isEmpty()
+        || arguments.more() != null
+        || !arguments.keywords().isEmpty()) {
       return null;
     }
     Sequence sorted = sorted(new Sequence(all, null), Arguments.NONE);
@@ -243,8 +247,6 @@ final class Iteration {
   /** What a function gives for one row of arguments. */
   private Value applied(Frame frame, Value function, Value row, int at) {
     List<Value> given = row.only() instanceof Sequence tuple ? tuple.elements() : List.of(row);
-    return analysis
-        .calls()
-        .call(frame, function, new Arguments(given, Map.of(), null, null), at);
+    return analysis.calls().call(frame, function, new Arguments(given, Map.of(), null, null), at);
   }
 }

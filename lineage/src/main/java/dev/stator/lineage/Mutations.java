@@ -8,15 +8,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What methods and statements that change a container leave in the variable that held it. The places
- * of elements stay known only for a variable of the running body outside of loops that are not run
- * turn by turn: anywhere else the change may happen any number of times.
+ * What methods and statements that change a container leave in the variable that held it. The
+ * places of elements stay known only for a variable of the running body outside of loops that are
+ * not run turn by turn: anywhere else the change may happen any number of times.
  */
 final class Mutations {
   private static final Set<String> METHODS =
       Set.of(
-          "update", "setdefault", "append", "appendleft", "extend", "insert", "add", "pop",
-          "popleft", "remove", "discard", "clear", "sort", "reverse");
+          "update",
+          "setdefault",
+          "append",
+          "appendleft",
+          "extend",
+          "insert",
+          "add",
+          "pop",
+          "popleft",
+          "remove",
+          "discard",
+          "clear",
+          "sort",
+          "reverse");
 
   private final Analysis analysis;
 
@@ -64,20 +76,24 @@ final class Mutations {
       analysis.assignments().assignTo(frame, target, changed, method.at());
     }
     Value popped =
-        exact && method.name().startsWith("pop") ? popped(container, method.name(), arguments) : null;
+        exact && method.name().startsWith("pop")
+            ? popped(container, method.name(), arguments)
+            : null;
     return popped == null ? result : popped;
   }
 
   private static @Nullable Value popped(Value container, String method, Arguments arguments) {
     Value at = arguments.get(0, "");
-    Integer place = method.equals("popleft") ? Integer.valueOf(0) : at == null ? Integer.valueOf(-1) : Numbers.index(at);
+    Integer place =
+        method.equals("popleft")
+            ? Integer.valueOf(0)
+            : at == null ? Integer.valueOf(-1) : Numbers.index(at);
     return place != null && container.only() instanceof Sequence sequence
         ? sequence.at(place)
         : null;
   }
 
-  private static Value dict(
-      Dict dict, String method, Arguments arguments, @Nullable Trace trace) {
+  private static Value dict(Dict dict, String method, Arguments arguments, @Nullable Trace trace) {
     Value first = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
     switch (method) {
       case "update" -> {
@@ -86,8 +102,7 @@ final class Mutations {
             alternative -> {
               Dict changed = (Dict) alternative.atom();
               for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
-                changed =
-                    changed.with(Dict.EMPTY.with(entry.getKey(), entry.getValue()));
+                changed = changed.with(Dict.EMPTY.with(entry.getKey(), entry.getValue()));
               }
               return Value.of(changed, alternative.trace());
             });
@@ -124,8 +139,7 @@ final class Mutations {
                         ? dict
                         : dict.open(
                             Value.unknown(
-                                "an entry of a dictionary that is not known",
-                                alternative.trace())),
+                                "an entry of a dictionary that is not known", alternative.trace())),
                 trace));
   }
 
@@ -169,7 +183,9 @@ final class Mutations {
       }
       case "pop", "popleft" -> {
         Integer place =
-            method.equals("popleft") ? Integer.valueOf(0) : first == null ? Integer.valueOf(-1) : Numbers.index(first);
+            method.equals("popleft")
+                ? Integer.valueOf(0)
+                : first == null ? Integer.valueOf(-1) : Numbers.index(first);
         if (place == null || sequence.at(place) == null) {
           return sequence.unordered();
         }

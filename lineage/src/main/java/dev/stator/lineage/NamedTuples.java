@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tuples whose places have names, and copies of objects with some fields replaced. */
@@ -71,7 +72,7 @@ final class NamedTuples {
   }
 
   static boolean isTuple(PythonClass type) {
-    return type.extendsExternal(java.util.Set.of("NamedTuple"));
+    return type.extendsExternal(Set.of("NamedTuple"));
   }
 
   /** The field at a place of such a tuple; null where it is none or not known. */

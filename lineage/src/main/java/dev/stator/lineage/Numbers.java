@@ -31,7 +31,9 @@ final class Numbers {
     boolean negative = written.startsWith("-");
     String digits = negative ? written.substring(1) : written;
     int radix =
-        digits.startsWith("0x") ? 16 : digits.startsWith("0o") ? 8 : digits.startsWith("0b") ? 2 : 10;
+        digits.startsWith("0x")
+            ? 16
+            : digits.startsWith("0o") ? 8 : digits.startsWith("0b") ? 2 : 10;
     try {
       BigInteger number = new BigInteger(radix == 10 ? digits : digits.substring(2), radix);
       return negative ? number.negate() : number;
@@ -83,8 +85,7 @@ final class Numbers {
       return plain.contains(".") ? plain : plain + ".0";
     }
     String digits = shortest.unscaledValue().abs().toString();
-    String mantissa =
-        digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String shown = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
     return (number < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + shown;
   }

@@ -50,7 +50,9 @@ final class Operators {
             text.as(String.valueOf(text.literal()).repeat(Math.max(0, times))), left.trace());
       }
     }
-    if (operator.equals("|") && left.any(Dict.class::isInstance) && right.any(Dict.class::isInstance)) {
+    if (operator.equals("|")
+        && left.any(Dict.class::isInstance)
+        && right.any(Dict.class::isInstance)) {
       return left.flatMap(
           one ->
               one.atom() instanceof Dict dict

@@ -43,7 +43,8 @@ final class PythonStrings {
         case '0', '1', '2', '3', '4', '5', '6', '7' -> from = octal(body, from - 1, text);
         case 'N' -> {
           int end = body.indexOf('}', from);
-          int named = end < 0 || body.charAt(from) != '{' ? -1 : named(body.substring(from + 1, end));
+          int named =
+              end < 0 || body.charAt(from) != '{' ? -1 : named(body.substring(from + 1, end));
           if (named < 0) {
             return null;
           }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list, tuple, set or iterator. Immutable; its hash is kept, as a dictionary's is. The elements of
- * one that is not ordered are known, but not the place of each.
+ * A list, tuple, set or iterator. Immutable; its hash is kept, as a dictionary's is. The elements
+ * of one that is not ordered are known, but not the place of each.
  */
 final class Sequence implements Atom {
   private final List<Value> elements;

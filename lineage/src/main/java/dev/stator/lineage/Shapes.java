@@ -78,10 +78,10 @@ final class Shapes {
     for (Stmt statement : file.statements()) {
       boolean imports =
           statement instanceof Stmt.ImportFrom from
-              ? from.level() == 0 && StandardLibrary.hasOtherTables(from.module())
+              ? from.level() == 0 && ForeignLibraries.hasOtherTables(from.module())
               : statement instanceof Stmt.Import names
                   && names.clauses().stream()
-                      .anyMatch(clause -> StandardLibrary.hasOtherTables(clause.module()));
+                      .anyMatch(clause -> ForeignLibraries.hasOtherTables(clause.module()));
       if (imports) {
         return true;
       }
@@ -196,7 +196,7 @@ final class Shapes {
   private static boolean isOpen(Atom atom) {
     return atom instanceof Atom.Unknown unknown
         ? !unknown.foreign()
-        : atom instanceof Atom.External external && !StandardLibrary.isForeign(external.name());
+        : atom instanceof Atom.External external && !ForeignLibraries.isForeign(external.name());
   }
 
   /** Whether any call of these methods takes a parameter of this name. */

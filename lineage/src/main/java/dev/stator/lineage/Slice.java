@@ -12,7 +12,9 @@ record Slice(@Nullable Integer from, @Nullable Integer to, int step) {
     Integer last = bound(to);
     Integer by = bound(step);
     boolean known =
-        (first != null || isNone(from)) && (last != null || isNone(to)) && (by != null || isNone(step));
+        (first != null || isNone(from))
+            && (last != null || isNone(to))
+            && (by != null || isNone(step));
     return known && (by == null || by != 0) ? new Slice(first, last, by == null ? 1 : by) : null;
   }
 

@@ -3,7 +3,6 @@ package dev.stator.lineage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,93 +10,6 @@ import org.jspecify.annotations.Nullable;
  * dictionaries, fields of data classes.
  */
 final class StandardLibrary {
-  /** Modules and builtins whose answers are nothing of DynamoDB. */
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "json",
-          "yaml",
-          "re",
-          "time",
-          "datetime",
-          "uuid",
-          "logging",
-          "random",
-          "math",
-          "requests",
-          "httpx",
-          "urllib",
-          "sqlite3",
-          "redis",
-          "csv",
-          "io",
-          "pathlib",
-          "subprocess",
-          "hashlib",
-          "base64",
-          "collections",
-          "itertools",
-          "unittest",
-          "mock",
-          "pymongo",
-          "sqlalchemy",
-          "django",
-          "cachetools",
-          "queue",
-          "threading",
-          "multiprocessing",
-          "psycopg2",
-          "elasticsearch",
-          "google",
-          "azure",
-          "flask",
-          "fastapi",
-          "numpy",
-          "pandas",
-          "copy",
-          "decimal",
-          "socket",
-          "tempfile",
-          "shutil",
-          "memcache",
-          "pymemcache",
-          "builtins");
-
-  /** Libraries with tables of their own, which are called as DynamoDB's are. */
-  private static final Set<String> OTHER_TABLES =
-      Set.of(
-          "aerospike",
-          "bigtable",
-          "cassandra",
-          "clickhouse_connect",
-          "clickhouse_driver",
-          "couchbase",
-          "dataset",
-          "delta",
-          "deltalake",
-          "duckdb",
-          "happybase",
-          "ibis",
-          "influxdb",
-          "influxdb_client",
-          "kudu",
-          "lancedb",
-          "mongoengine",
-          "motor",
-          "neo4j",
-          "peewee",
-          "polars",
-          "pyarrow",
-          "pyhive",
-          "pyiceberg",
-          "pymilvus",
-          "pyspark",
-          "rethinkdb",
-          "snowflake",
-          "tables",
-          "tablestore",
-          "tinydb",
-          "trino");
-
   /** Why a name is unknown when a test's mock stands in its place. */
   static final String MOCK = "a test gives a mock";
 
@@ -122,6 +34,7 @@ final class StandardLibrary {
     known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
     known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
     known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? Formats.call(name, arguments, trace, file, at) : known;
     known = known == null ? providers.call(frame, name, arguments, trace, at) : known;
     known = known == null ? EnvironmentVariables.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
@@ -204,30 +117,6 @@ final class StandardLibrary {
         Value shown = arguments.get(0, "");
         return shown == null ? Value.text("") : Texts.concat(List.of(shown), file, at);
       }
-      case "string.Template" -> {
-        Value template = arguments.get(0, "template");
-        return template == null || template.literal() == null
-            ? Value.unknown("formatted from a template that is not known", trace)
-            : Value.of(new Atom.Code.Template(template));
-      }
-      case "builtins.repr" -> {
-        Value shown = arguments.get(0, "");
-        String literal = shown == null || shown.only() == null ? null : Texts.represented(shown.only());
-        return literal == null ? Value.unknown("a formatted value", trace) : Value.text(literal);
-      }
-      case "builtins.format" -> {
-        Value spec = arguments.get(1, "");
-        String literal = spec == null ? "" : spec.literal();
-        return literal == null || literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0
-            ? Value.unknown("a formatted value", trace)
-            : Formats.format(Atom.Text.of("{:" + literal + "}"), trace, arguments, file, at);
-      }
-      case "builtins.chr" -> {
-        Integer code = Numbers.index(arguments.get(0, ""));
-        return code == null || !Character.isValidCodePoint(code)
-            ? Value.unknown("a character", trace)
-            : Value.text(Character.toString(code));
-      }
       case "builtins.dict",
           "collections.OrderedDict",
           "pydantic_settings.SettingsConfigDict",
@@ -238,8 +127,7 @@ final class StandardLibrary {
         Value chained = Value.of(Dict.EMPTY, trace);
         for (int i = arguments.positional().size() - 1; i >= 0; i--) {
           Value next = arguments.positional().get(i);
-          chained =
-              chained.flatMap(one -> Mutations.merged((Dict) one.atom(), next, one.trace()));
+          chained = chained.flatMap(one -> Mutations.merged((Dict) one.atom(), next, one.trace()));
         }
         return chained;
       }
@@ -304,20 +192,6 @@ final class StandardLibrary {
     }
   }
 
-  /** Whether something outside is known to be nothing of DynamoDB. */
-  static boolean isForeign(String name) {
-    return FOREIGN.contains(first(name)) || hasOtherTables(name) || name.startsWith("function.");
-  }
-
-  /** Whether a module or something in it is of a library with tables of its own. */
-  static boolean hasOtherTables(String name) {
-    return OTHER_TABLES.contains(first(name)) || name.startsWith("google.cloud.bigtable");
-  }
-
-  private static String first(String name) {
-    return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-  }
-
   private static Value outside(String name, @Nullable Trace trace, SourceFile file, int at) {
     if (name.startsWith("argparse.") || name.startsWith("click.") || name.startsWith("typer.")) {
       return Value.unknown("an argument of the command line", Trace.step(trace, file, at, name));
@@ -328,7 +202,8 @@ final class StandardLibrary {
     String shown = name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
     return Value.of(
         new Atom.Unknown(
-            "the answer of " + shown + ", which is outside the analysed code", isForeign(name)),
+            "the answer of " + shown + ", which is outside the analysed code",
+            ForeignLibraries.isForeign(name)),
         Trace.step(trace, file, at, "call of " + shown));
   }
 

@@ -186,7 +186,9 @@ final class TextMethods {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean upper =
-          how.equals("swapcase") ? Character.isLowerCase(c) : how.equals("title") ? !inWord : i == 0;
+          how.equals("swapcase")
+              ? Character.isLowerCase(c)
+              : how.equals("title") ? !inWord : i == 0;
       cased.append(upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
       inWord = Character.isLetter(c);
     }
@@ -227,8 +229,10 @@ final class TextMethods {
   private static Value joined(
       Atom.Text separator, @Nullable Value list, @Nullable Trace trace, SourceFile file, int at) {
     List<Value> elements = list == null ? null : Elements.known(list);
-    if (elements == null
-        || (elements.size() > 1 && list.any(atom -> atom instanceof Sequence set && !set.ordered()))) {
+    if (list == null
+        || elements == null
+        || (elements.size() > 1
+            && list.any(atom -> atom instanceof Sequence set && !set.ordered()))) {
       return Value.unknown("joined from a list that is not known", trace);
     }
     List<Value> parts = new ArrayList<>();
@@ -248,7 +252,10 @@ final class TextMethods {
       return null;
     }
     if (name.equals("splitlines")) {
-      boolean exotic = text.chars().anyMatch(c -> c == 0x0b || c == 0x0c || c == 0x85 || c > 0x7f || (c >= 0x1c && c <= 0x1e));
+      boolean exotic =
+          text.chars()
+              .anyMatch(
+                  c -> c == 0x0b || c == 0x0c || c == 0x85 || c > 0x7f || (c >= 0x1c && c <= 0x1e));
       return exotic || !arguments.isEmpty() ? null : text.lines().toList();
     }
     boolean fromRight = name.startsWith("r");

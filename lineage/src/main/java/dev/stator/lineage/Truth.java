@@ -15,8 +15,7 @@ final class Truth {
 
   static boolean mayBeTrue(Atom atom) {
     return !(atom instanceof Atom.Plain plain
-            && (plain.isNone()
-                || (plain.kind() == Expr.Constant.Kind.FALSE && !plain.defaulted())))
+            && (plain.isNone() || (plain.kind() == Expr.Constant.Kind.FALSE && !plain.defaulted())))
         && !(atom instanceof Atom.Text text && "".equals(text.literal()));
   }
 
