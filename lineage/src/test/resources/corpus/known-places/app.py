@@ -76,3 +76,18 @@ def grown(count):
         names.append("g2")
     db.Table(names[0]).scan()
     db.Table("-".join(names)).scan()
+
+
+def put_in_front(more):
+    names = ["last"]
+    while more():
+        names.insert(0, "front")
+    db.Table(names[0]).scan()
+
+
+def taken_away(more):
+    names = ["gone"]
+    while more():
+        names.pop()
+    names.append("added")
+    db.Table(names[0]).scan()

@@ -25,7 +25,7 @@ final class Containers {
     }
     if (method.receiver() instanceof Sequence sequence) {
       return switch (method.name()) {
-        case "pop", "popleft" -> Merged.any(sequence.anyElement());
+        case "pop", "popleft" -> sequence.anyElement();
         case "copy" -> Value.of(sequence, trace);
         case "intersection", "difference" ->
             Value.of(new Sequence(List.of(), sequence.anyElement()), trace);

@@ -187,7 +187,7 @@ final class Mutations {
                 ? Integer.valueOf(0)
                 : first == null ? Integer.valueOf(-1) : Numbers.index(first);
         if (place == null || sequence.at(place) == null) {
-          return sequence.unordered();
+          return sequence.scattered();
         }
         elements.remove(place < 0 ? place + elements.size() : place);
       }
@@ -197,7 +197,7 @@ final class Mutations {
       }
       case "clear" -> elements.clear();
       default -> {
-        return sequence.unordered();
+        return sequence.scattered();
       }
     }
     Sequence changed = sequence.of(elements);
@@ -218,8 +218,10 @@ final class Mutations {
           default -> null;
         };
     boolean atEnd = method.name().equals("append") || method.name().equals("extend");
-    Sequence placed = atEnd ? sequence : sequence.unordered();
-    return added == null || added.isNothing() ? placed : placed.open(added);
+    boolean rearranges = method.name().equals("sort") || method.name().equals("reverse");
+    Sequence kept =
+        atEnd ? sequence : rearranges ? sequence.unordered() : sequence.scattered();
+    return added == null || added.isNothing() ? kept : kept.open(added);
   }
 
   /** After {@code sequence[key] = value}. */
@@ -230,7 +232,7 @@ final class Mutations {
       elements.set(place < 0 ? place + elements.size() : place, value);
       return Value.of(sequence.of(elements));
     }
-    return Value.of(new Sequence(List.of(), sequence.anyElement().join(value)));
+    return Value.of(sequence.scattered().open(value));
   }
 
   /** After {@code del container[key]}. */
@@ -247,7 +249,7 @@ final class Mutations {
                     alternative.atom() instanceof Dict dict && key != null
                         ? dict.without(key)
                         : alternative.atom() instanceof Sequence sequence
-                            ? sequence.unordered()
+                            ? sequence.scattered()
                             : alternative.atom(),
                     alternative.trace()));
     analysis.assignments().assignTo(frame, target.target(), changed, target.at());

@@ -58,6 +58,11 @@ final class Sequence implements Atom {
     return ordered && elements.size() > 1 ? new Sequence(elements, rest, false) : this;
   }
 
+  /** Any number of the same elements, each of which may be gone or anywhere. */
+  Sequence scattered() {
+    return new Sequence(List.of(), anyElement());
+  }
+
   /** The same with other elements. */
   Sequence of(List<Value> others) {
     return new Sequence(others, rest, ordered);
