@@ -33,7 +33,7 @@ public record BatchExecuteStatementRequest(
 
   @Override
   public @Nullable String tableName() {
-    return null;
+    return Members.onlyTable(statements);
   }
 
   @Override

@@ -37,7 +37,14 @@ public record BatchExecuteStatementResponse(
    * @param message what the service says about it; empty if nothing
    * @param item the item as it is, if a condition failed and the statement asked for it
    */
-  public record StatementError(String code, String message, @Nullable Item item) {}
+  public record StatementError(String code, String message, @Nullable Item item) {
+    /** Whether the table or index, or the account, was asked for too much. */
+    public boolean isThrottled() {
+      return code.equals("ThrottlingError")
+          || code.equals("ProvisionedThroughputExceeded")
+          || code.equals("RequestLimitExceeded");
+    }
+  }
 
   static BatchExecuteStatementResponse read(ReplyReader reply) {
     List<Outcome> outcomes = new ArrayList<>();
@@ -47,7 +54,11 @@ public record BatchExecuteStatementResponse(
       if (json.nameIs(Names.RESPONSES)) {
         json.beginArray();
         while (json.nextElement()) {
-          outcomes.add(outcome(json));
+          Outcome outcome = outcome(json);
+          outcomes.add(outcome);
+          if (outcome.error() != null && outcome.error().isThrottled()) {
+            reply.throttled(outcome.tableName());
+          }
         }
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         reply.consumedCapacities(capacity);

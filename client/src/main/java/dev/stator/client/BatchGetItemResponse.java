@@ -40,7 +40,8 @@ public record BatchGetItemResponse(
       } else if (json.nameIs(Names.UNPROCESSED_KEYS)) {
         json.beginObject();
         while (json.nextName()) {
-          unprocessed.put(json.name(), reply.keysAndAttributes());
+          String table = json.name();
+          unprocessed.put(table, reply.unprocessedKeys(table));
         }
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         reply.consumedCapacities(capacity);

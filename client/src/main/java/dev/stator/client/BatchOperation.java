@@ -1,6 +1,5 @@
 package dev.stator.client;
 
-import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
 import java.util.ArrayList;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What is different between writing and reading in batches.
  *
  * @param <I> what goes in
+ * @param <F> what is found for it, if it is read
  * @param <O> the outcomes
  */
-interface BatchOperation<I, O> {
+interface BatchOperation<I, F, O> {
   /** Whose item it is: what no request may hold twice. */
   record Place(String tableName, Key key) {}
 
@@ -32,9 +32,9 @@ interface BatchOperation<I, O> {
    * What a request brought.
    *
    * @param unprocessed what is to be sent again
-   * @param items what was read
+   * @param found what was read
    */
-  record Answer(Set<Place> unprocessed, Map<Place, Item> items) {}
+  record Answer<F>(Set<Place> unprocessed, Map<Place, F> found) {}
 
   /** One thing on its way, with those whose place it took. */
   final class Entry<I> {
@@ -82,7 +82,7 @@ interface BatchOperation<I, O> {
   Checked check(I input, KeySchema schema);
 
   /** Sends a request. */
-  CompletableFuture<Answer> send(
+  CompletableFuture<Answer<F>> send(
       Caller caller, List<Entry<I>> entries, Map<String, KeySchema> schemas);
 
   /** An input's outcome. */
@@ -90,6 +90,6 @@ interface BatchOperation<I, O> {
       Entry<I> entry,
       boolean superseded,
       int attempts,
-      @Nullable Item item,
+      @Nullable F found,
       @Nullable DynamoException failure);
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Reads by key, by BatchGetItem. */
-final class BatchReads implements BatchOperation<Read, ReadOutcome> {
+final class BatchReads implements BatchOperation<Read, Item, ReadOutcome> {
   static final String NAME = "BatchGetItem";
 
   /** What projected key attributes are called, where the user's own names are unlikely to be. */
@@ -49,8 +49,15 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
   }
 
   @Override
-  public CompletableFuture<Answer> send(
+  public CompletableFuture<Answer<Item>> send(
       Caller caller, List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
+    return Stages.then(
+        caller.call(request(entries, schemas), BatchGetItemResponse::read),
+        answer -> answer(answer, schemas));
+  }
+
+  /** What asks for all of some entries. */
+  BatchGetItemRequest request(List<Entry<Read>> entries, Map<String, KeySchema> schemas) {
     Map<String, List<Item>> keys = new HashMap<>();
     for (Entry<Read> entry : entries) {
       keys.computeIfAbsent(entry.tableName, table -> new ArrayList<>())
@@ -58,9 +65,7 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
     }
     Map<String, KeysAndAttributes> request = new HashMap<>();
     keys.forEach((table, of) -> request.put(table, read(of, Stages.known(schemas, table))));
-    return Stages.then(
-        caller.call(BatchGetItemRequest.of(request), BatchGetItemResponse::read),
-        answer -> answer(answer, schemas));
+    return BatchGetItemRequest.of(request);
   }
 
   private KeysAndAttributes read(List<Item> keys, KeySchema schema) {
@@ -90,15 +95,11 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
     whole.append(", ").append(KEY_PLACEHOLDER).append(number);
   }
 
-  private static Answer answer(BatchGetItemResponse answer, Map<String, KeySchema> schemas) {
+  private static Answer<Item> answer(BatchGetItemResponse answer, Map<String, KeySchema> schemas) {
     Set<Place> unprocessed = new HashSet<>();
     answer
         .unprocessedKeys()
-        .forEach(
-            (table, keys) -> {
-              KeySchema schema = Stages.known(schemas, table);
-              keys.keys().forEach(key -> unprocessed.add(new Place(table, schema.keyOf(key))));
-            });
+        .forEach((table, keys) -> add(unprocessed, table, keys, Stages.known(schemas, table)));
     Map<Place, Item> items = new HashMap<>();
     answer
         .responses()
@@ -107,7 +108,12 @@ final class BatchReads implements BatchOperation<Read, ReadOutcome> {
               KeySchema schema = Stages.known(schemas, table);
               found.forEach(item -> items.put(new Place(table, schema.keyOf(item)), item));
             });
-    return new Answer(unprocessed, items);
+    return new Answer<>(unprocessed, items);
+  }
+
+  /** Adds what was left over of a table. */
+  static void add(Set<Place> places, String table, KeysAndAttributes keys, KeySchema schema) {
+    keys.keys().forEach(key -> places.add(new Place(table, schema.keyOf(key))));
   }
 
   @Override

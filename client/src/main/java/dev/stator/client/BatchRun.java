@@ -5,7 +5,6 @@ import dev.stator.client.BatchOperation.Entry;
 import dev.stator.client.BatchOperation.Place;
 import dev.stator.client.internal.flow.Causes;
 import dev.stator.client.internal.flow.Emission;
-import dev.stator.item.Item;
 import dev.stator.item.KeySchema;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,11 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 
 /** One run of inputs through batches. Emits their outcomes. */
-final class BatchRun<I, O> extends Emission<O> {
+final class BatchRun<I, F, O> extends Emission<O> {
   private static final long MAX_REQUEST_BYTES = 16L * 1024 * 1024 - 64 * 1024;
 
   private final BatchInput<I> input;
-  private final BatchOperation<I, O> operation;
+  private final BatchOperation<I, F, O> operation;
   private final Batches.Settings settings;
   private final BatchMachinery machinery;
   private final Caller caller;
@@ -78,7 +77,7 @@ final class BatchRun<I, O> extends Emission<O> {
   BatchRun(
       Flow.Subscriber<? super O> subscriber,
       BatchInput<I> input,
-      BatchOperation<I, O> operation,
+      BatchOperation<I, F, O> operation,
       Batches.Settings settings,
       BatchMachinery machinery) {
     super(subscriber);
@@ -253,14 +252,14 @@ final class BatchRun<I, O> extends Emission<O> {
             caller.executor());
   }
 
-  private void answered(BatchLane<I> lane, List<Entry<I>> batch, Answer answer) {
+  private void answered(BatchLane<I> lane, List<Entry<I>> batch, Answer<F> answer) {
     List<Entry<I>> left = new ArrayList<>(answer.unprocessed().size());
     for (Entry<I> entry : batch) {
       Place place = entry.place();
       if (answer.unprocessed().contains(place)) {
         left.add(entry);
       } else {
-        finish(entry, answer.items().get(place), null);
+        finish(entry, answer.found().get(place), null);
       }
     }
     if (left.isEmpty()) {
@@ -349,11 +348,11 @@ final class BatchRun<I, O> extends Emission<O> {
         null);
   }
 
-  private void finish(Entry<I> entry, @Nullable Item item, @Nullable DynamoException failure) {
+  private void finish(Entry<I> entry, @Nullable F found, @Nullable DynamoException failure) {
     for (Entry<I> earlier : entry.superseded) {
-      outcomes.addLast(operation.outcome(earlier, true, entry.attempts, item, failure));
+      outcomes.addLast(operation.outcome(earlier, true, entry.attempts, found, failure));
     }
-    outcomes.addLast(operation.outcome(entry, false, entry.attempts, item, failure));
+    outcomes.addLast(operation.outcome(entry, false, entry.attempts, found, failure));
     finished += 1 + entry.superseded.size();
     if (entry.attempts > 0) {
       free(entry.place());

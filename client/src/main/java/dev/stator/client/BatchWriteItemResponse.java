@@ -32,7 +32,8 @@ public record BatchWriteItemResponse(
       if (json.nameIs(Names.UNPROCESSED_ITEMS)) {
         json.beginObject();
         while (json.nextName()) {
-          unprocessed.put(json.name(), reply.writeRequests());
+          String table = json.name();
+          unprocessed.put(table, reply.unprocessedWrites(table));
         }
       } else if (json.nameIs(Names.ITEM_COLLECTION_METRICS)) {
         metrics = reply.itemCollectionMetricsByTable();

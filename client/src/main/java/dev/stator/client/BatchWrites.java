@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Puts and deletes, by BatchWriteItem. */
-final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
+final class BatchWrites implements BatchOperation<Write, Void, WriteOutcome> {
   static final String NAME = "BatchWriteItem";
 
   @Override
@@ -51,7 +51,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
   }
 
   @Override
-  public CompletableFuture<Answer> send(
+  public CompletableFuture<Answer<Void>> send(
       Caller caller, List<Entry<Write>> entries, Map<String, KeySchema> schemas) {
     Map<String, List<WriteRequest>> byTable = new LinkedHashMap<>();
     for (Entry<Write> entry : entries) {
@@ -71,7 +71,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
                     writes.forEach(
                         write -> unprocessed.add(new Place(table, schema.keyOf(item(write)))));
                   });
-          return new Answer(unprocessed, Map.of());
+          return new Answer<>(unprocessed, Map.of());
         });
   }
 
@@ -80,7 +80,7 @@ final class BatchWrites implements BatchOperation<Write, WriteOutcome> {
       Entry<Write> entry,
       boolean superseded,
       int attempts,
-      @Nullable Item item,
+      @Nullable Void found,
       @Nullable DynamoException failure) {
     return new WriteOutcome(entry.position, entry.input, superseded, attempts, failure);
   }

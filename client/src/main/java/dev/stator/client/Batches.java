@@ -270,7 +270,8 @@ public final class Batches {
     return read(() -> keys.stream().map(key -> new Read(tableName, key)).iterator());
   }
 
-  <I, O> Flow.Publisher<O> run(Supplier<BatchInput<I>> input, BatchOperation<I, O> operation) {
+  <I, F, O> Flow.Publisher<O> run(
+      Supplier<BatchInput<I>> input, BatchOperation<I, F, O> operation) {
     return subscriber -> {
       Objects.requireNonNull(subscriber, "subscriber");
       new BatchRun<>(subscriber, input.get(), operation, settings, machinery).start();

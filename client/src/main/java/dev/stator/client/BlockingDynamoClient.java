@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * NoAnswerException} with {@link NoAnswerException.Reason#INTERRUPTED} and leaves the thread's flag
  * set. The call goes on without it, so that a write may still be done; {@link
  * NoAnswerException#maybeSent} is false if the thread had been interrupted before, and nothing was
- * sent. A stream ends so too, and reads and sends no more.
+ * sent. A stream ends so too, and reads and sends no more. Whoever pulls a stream again after it
+ * failed or was interrupted gets the same exception again, so that it is never taken for read to
+ * its end.
  */
 public final class BlockingDynamoClient implements AutoCloseable {
   private final DynamoClient client;

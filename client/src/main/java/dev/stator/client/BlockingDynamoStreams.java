@@ -1,11 +1,8 @@
 package dev.stator.client;
 
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators.AbstractSpliterator;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,39 +31,13 @@ public final class BlockingDynamoStreams {
   }
 
   /**
-   * A stream's records, which are asked for as they are used: of an item, in the order of its
-   * changes; see {@link StreamReader}. Ends only when the request says so, or the stream was turned
-   * off: to stop earlier, leave it, and close it. For one thread.
+   * A stream's records, which are asked for as they are used, the next when half of those of one
+   * shard are used up: of an item, in the order of its changes; see {@link StreamReader}. Ends only
+   * when the request says so, or the stream was turned off: to stop earlier, leave it, and close
+   * it. For one thread.
    */
   public Stream<StreamRecord> records(StreamRequest request) {
-    StreamReader reader = streams.read(request);
-    return StreamSupport.stream(new Records(reader), false).onClose(reader::close);
-  }
-
-  private static final class Records extends AbstractSpliterator<StreamRecord> {
-    private static final CallFacts CALL = new CallFacts("GetRecords", null, null, 1);
-
-    private final StreamReader reader;
-    private List<StreamRecord> records = List.of();
-    private int used;
-
-    Records(StreamReader reader) {
-      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-      this.reader = reader;
-    }
-
-    @Override
-    public boolean tryAdvance(Consumer<? super StreamRecord> action) {
-      if (used == records.size()) {
-        Waiting.requireUninterrupted(CALL);
-        records = Waiting.on(reader.next(), CALL, late -> {});
-        used = 0;
-      }
-      if (records.isEmpty()) {
-        return false;
-      }
-      action.accept(records.get(used++));
-      return true;
-    }
+    CallFacts call = new CallFacts("GetRecords", null, null, 1);
+    return Pull.stream(call, streams.reads(request), 1, Function.identity());
   }
 }

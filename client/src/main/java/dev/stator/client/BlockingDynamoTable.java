@@ -162,6 +162,11 @@ public final class BlockingDynamoTable<T> {
     return BlockingBatches.stream(BatchReads.NAME, name(), table.getAll(keys));
   }
 
+  /** Reads items as they were at one moment; see {@link DynamoTable#transactGet}. */
+  public List<RecordRead<T>> transactGet(List<Key> keys) {
+    return send(calls.transactGet(List.copyOf(keys)));
+  }
+
   /** Writes of this table as actions of a transaction. */
   public TableActions<T> inTransaction() {
     return table.inTransaction();

@@ -20,9 +20,7 @@ public record CallStart(
     @Nullable String index,
     Endpoint endpoint,
     @Nullable DynamoRequest request) {
-  /**
-   * The tables that it is about, by name or ARN, as far as they are known without PartiQL's text.
-   */
+  /** The tables that it is about, by name or ARN, as far as the request says. */
   public Collection<String> tables() {
     if (table != null) {
       return List.of(table);

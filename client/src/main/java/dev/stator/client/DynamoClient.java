@@ -178,7 +178,10 @@ public final class DynamoClient implements AutoCloseable {
    * Any operation by its name, for what has no method here: signed, tried again and failing like
    * every other. It is tried again after an attempt that may have been done only if its name says
    * that it reads, if it is one that may be done twice, such as {@code PutItem}, or if the body has
-   * a {@code ClientRequestToken}.
+   * a {@code ClientRequestToken}. If there is a {@link RateGovernor} for its tables, or a listener
+   * that {@linkplain ClientListener#wantsCapacity wants it}, an operation on items that does not
+   * say {@code ReturnConsumedCapacity} is made to ask for {@code INDEXES}, so that its answer has
+   * it.
    *
    * @param operation the operation's name, such as {@code SearchVectors}
    * @param body its parameters, one JSON object

@@ -149,9 +149,18 @@ public final class DynamoStreams {
    * when the request says so, or the stream was turned off: to stop earlier, cancel.
    */
   public Flow.Publisher<StreamRecord> records(StreamRequest request) {
+    return publish(request, records -> records);
+  }
+
+  /** The same, as many at a time as are read. */
+  Flow.Publisher<List<StreamRecord>> reads(StreamRequest request) {
+    return publish(request, records -> List.of(records));
+  }
+
+  private <E> Flow.Publisher<E> publish(
+      StreamRequest request, Function<List<StreamRecord>, List<E>> elements) {
     Iterable<Reading> readings = () -> List.of(new Reading(read(request))).iterator();
-    Function<List<StreamRecord>, List<StreamRecord>> all = records -> records;
-    return PageFlow.publisher(readings, 1, all, caller.executor());
+    return PageFlow.publisher(readings, 1, elements, caller.executor());
   }
 
   private record Reading(StreamReader reader) implements PageSource<List<StreamRecord>> {

@@ -236,6 +236,19 @@ public final class DynamoTable<T> {
     return readings.getAll(keys, settings);
   }
 
+  /**
+   * Reads the items of up to 100 keys of up to 4 MB together, as they were at one moment, at twice
+   * the price of consistent reads (<a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html">TransactGetItems</a>).
+   * One that is none of the record's fails alone. Items of several tables are read by {@link
+   * DynamoClient#transactGetItems}.
+   *
+   * @return an outcome for each key, in their order
+   */
+  public CompletableFuture<List<RecordRead<T>>> transactGet(List<Key> keys) {
+    return send(() -> calls.transactGet(List.copyOf(keys)));
+  }
+
   /** Writes of this table as actions of a transaction. */
   public TableActions<T> inTransaction() {
     return new TableActions<>(calls);

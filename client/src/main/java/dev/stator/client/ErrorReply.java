@@ -26,6 +26,10 @@ record ErrorReply(
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
   private static final byte[] CANCELLATION_REASONS = "CancellationReasons".getBytes(US_ASCII);
   private static final byte[] THROTTLING_REASONS = "ThrottlingReasons".getBytes(US_ASCII);
+
+  /** The same, as {@code ThrottlingException} alone spells it. */
+  private static final byte[] REASONS_OF_THROTTLING = "throttlingReasons".getBytes(US_ASCII);
+
   private static final byte[] REASON = "reason".getBytes(US_ASCII);
   private static final byte[] RESOURCE = "resource".getBytes(US_ASCII);
 
@@ -210,7 +214,8 @@ record ErrorReply(
           item = json.item();
         } else if (json.nameIs(CANCELLATION_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
           cancellationReasons = TransactionActions.readReasons(json, actions, request);
-        } else if (json.nameIs(THROTTLING_REASONS) && json.peek() == JsonReader.Kind.ARRAY) {
+        } else if ((json.nameIs(THROTTLING_REASONS) || json.nameIs(REASONS_OF_THROTTLING))
+            && json.peek() == JsonReader.Kind.ARRAY) {
           readThrottlingReasons(json);
         } else {
           json.skip();
@@ -225,9 +230,10 @@ record ErrorReply(
         String resource = "";
         json.beginObject();
         while (json.nextName()) {
-          if (json.nameIs(REASON)) {
+          boolean string = json.peek() == JsonReader.Kind.STRING;
+          if (string && json.nameIs(REASON)) {
             reason = json.string();
-          } else if (json.nameIs(RESOURCE)) {
+          } else if (string && json.nameIs(RESOURCE)) {
             resource = json.string();
           } else {
             json.skip();

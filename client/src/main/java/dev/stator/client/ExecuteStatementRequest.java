@@ -67,9 +67,18 @@ public record ExecuteStatementRequest(
     return "ExecuteStatement";
   }
 
+  /** The table that the statement's text names; null if that cannot be understood. */
   @Override
   public @Nullable String tableName() {
-    return null;
+    StatementTarget target = StatementTarget.of(statement);
+    return target == null ? null : target.table();
+  }
+
+  /** The index that the statement's text names; null for none. */
+  @Override
+  public @Nullable String index() {
+    StatementTarget target = StatementTarget.of(statement);
+    return target == null ? null : target.index();
   }
 
   @Override

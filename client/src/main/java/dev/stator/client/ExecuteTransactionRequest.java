@@ -52,7 +52,7 @@ public record ExecuteTransactionRequest(
 
   @Override
   public @Nullable String tableName() {
-    return null;
+    return Members.onlyTable(transactStatements);
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request takes capacity of.
  *
- * @param tables the tables, by name or ARN; none where it takes of none, or cannot say of which
+ * @param tables the tables, by name or ARN; none where it takes of none, or cannot say of which, as
+ *     a statement that is not understood
  * @param known whether it is known at all what it takes
  * @param writes whether it takes write units, rather than read units
  * @param asked what it asks its answer to say about that
@@ -19,10 +20,9 @@ record Footprint(
     boolean known,
     boolean writes,
     @Nullable ReturnConsumedCapacity asked) {
-  private static final Footprint NONE = new Footprint(Set.of(), false, false, null);
+  static final Footprint NONE = new Footprint(Set.of(), false, false, null);
 
-  private Footprint(
-      Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
+  Footprint(Collection<String> tables, boolean writes, @Nullable ReturnConsumedCapacity asked) {
     this(tables, true, writes, asked);
   }
 
@@ -54,19 +54,27 @@ record Footprint(
     } else if (request instanceof BatchWriteItemRequest batch) {
       return new Footprint(batch.requestItems().keySet(), true, batch.returnConsumedCapacity());
     }
-    return ofStatements(request);
+    return ofTexts(request);
   }
 
-  /** The tables are in the statements' text. */
-  private static Footprint ofStatements(DynamoRequest request) {
+  /** The tables are in the statements' text, or in a body. */
+  private static Footprint ofTexts(DynamoRequest request) {
     if (request instanceof ExecuteStatementRequest one) {
+      String table = one.tableName();
       return new Footprint(
-          Set.of(), !Statement.reads(one.statement()), one.returnConsumedCapacity());
+          table == null ? Set.of() : Set.of(table),
+          !Statement.reads(one.statement()),
+          one.returnConsumedCapacity());
     } else if (request instanceof BatchExecuteStatementRequest batch) {
-      return new Footprint(Set.of(), write(batch.statements()), batch.returnConsumedCapacity());
+      return new Footprint(
+          tablesOf(batch.statements()), write(batch.statements()), batch.returnConsumedCapacity());
     } else if (request instanceof ExecuteTransactionRequest transaction) {
       return new Footprint(
-          Set.of(), write(transaction.transactStatements()), transaction.returnConsumedCapacity());
+          tablesOf(transaction.transactStatements()),
+          write(transaction.transactStatements()),
+          transaction.returnConsumedCapacity());
+    } else if (request instanceof RawRequest raw) {
+      return raw.footprint();
     }
     return NONE;
   }

@@ -1,12 +1,10 @@
 package dev.stator.client;
 
-import dev.stator.client.ConfigurationException.Kind;
 import dev.stator.client.ConsumedCapacity.Capacity;
 import dev.stator.client.NoAnswerException.Reason;
 import dev.stator.client.RateGovernor.Resource;
 import dev.stator.client.internal.flow.Causes;
 import dev.stator.client.internal.rate.Bucket;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,28 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** One client's way to a {@link RateGovernor}, with the client's own timers and lookups. */
 final class Governed implements Governor {
-  private static final System.Logger LOG = System.getLogger("dev.stator.client");
-  private static final long LOOKUP_EVERY = TimeUnit.MINUTES.toNanos(5);
-
   private final RateGovernor governor;
   private final Function<Duration, CompletableFuture<Void>> delay;
-  private final Function<String, TableDescription> describe;
-  private final Executor blocking;
+  private final ProvisionedShares shares;
   private final Set<String> tables;
-  private final Map<String, Lookup> lookups = new ConcurrentHashMap<>();
-
-  /** What is provisioned, as it was at a time. */
-  private record Lookup(CompletableFuture<Void> done, long at) {}
 
   Governed(
       RateGovernor governor,
@@ -45,8 +34,7 @@ final class Governed implements Governor {
       Executor blocking) {
     this.governor = governor;
     this.delay = delay;
-    this.describe = describe;
-    this.blocking = blocking;
+    this.shares = new ProvisionedShares(governor, describe, blocking);
     this.tables =
         governor.rates().keySet().stream()
             .map(Resource::table)
@@ -56,15 +44,23 @@ final class Governed implements Governor {
   @Override
   public boolean wantsCapacity(DynamoRequest request) {
     Footprint footprint = Footprint.of(request);
-    return footprint.asked() == null
-        && footprint.tables().stream()
-            .anyMatch(table -> tables.contains(Resource.of(table, null, false).table()));
+    return footprint.mayAsk() && mayConcern(footprint);
+  }
+
+  /**
+   * Whether it may take of something that has a rate, as a statement may that is not understood.
+   */
+  private boolean mayConcern(Footprint footprint) {
+    return footprint.known()
+        && (footprint.tables().isEmpty()
+            || footprint.tables().stream()
+                .anyMatch(table -> tables.contains(Resource.of(table, null, false).table())));
   }
 
   @Override
   public CompletableFuture<Permit> admit(DynamoRequest request) {
     Footprint footprint = Footprint.of(request);
-    if (footprint.tables().isEmpty()) {
+    if (!mayConcern(footprint)) {
       return CompletableFuture.completedFuture(Permit.NONE);
     }
     List<Resource> resources = resources(request, footprint);
@@ -72,7 +68,7 @@ final class Governed implements Governor {
     CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
     for (Resource resource : resources) {
       turn =
-          turn.thenCompose(before -> known(resource))
+          turn.thenCompose(before -> shares.known(resource))
               .thenCompose(known -> take(leave, resource, request));
     }
     return turn.handle(
@@ -153,81 +149,6 @@ final class Governed implements Governor {
     return limited;
   }
 
-  /** Completes when the resource's rate is known. */
-  private CompletableFuture<Void> known(Resource resource) {
-    if (!(governor.rates().get(resource) instanceof Rate.Share)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    String table = resource.table();
-    Lookup known = lookups.get(table);
-    long now = governor.nanoTime();
-    if (known == null || known.done.isCompletedExceptionally()) {
-      Lookup first = new Lookup(new CompletableFuture<>(), now);
-      if (known == null
-          ? lookups.putIfAbsent(table, first) == null
-          : lookups.replace(table, known, first)) {
-        lookUp(table, first.done);
-      }
-    } else if (known.done.isDone() && now - known.at >= LOOKUP_EVERY) {
-      // What was known holds until the new is there, and if it cannot be had.
-      if (lookups.replace(table, known, new Lookup(known.done, now))) {
-        lookUp(table, logged(table));
-      }
-    }
-    Lookup current = lookups.get(table);
-    return current == null ? CompletableFuture.completedFuture(null) : current.done;
-  }
-
-  /** For a lookup that nobody waits for. */
-  private static CompletableFuture<Void> logged(String table) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    var unused =
-        done.whenComplete(
-            (looked, failure) -> {
-              if (failure != null) {
-                LOG.log(
-                    Level.WARNING,
-                    "The governor keeps its rates of table \"" + table + "\": no new ones were had",
-                    failure);
-              }
-            });
-    return done;
-  }
-
-  private void lookUp(String table, CompletableFuture<Void> done) {
-    blocking.execute(
-        () -> {
-          try {
-            ProvisionedUnits provisioned = ProvisionedUnits.of(describe.apply(table));
-            governor
-                .rates()
-                .forEach(
-                    (resource, rate) -> {
-                      if (rate instanceof Rate.Share share && resource.table().equals(table)) {
-                        bucket(resource).rate(share.share() * units(provisioned, resource));
-                      }
-                    });
-            done.complete(null);
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-  }
-
-  private static double units(ProvisionedUnits provisioned, Resource resource) {
-    double units = provisioned.of(resource.index(), resource.write());
-    if (!(units > 0)) {
-      throw new ConfigurationException(
-          Kind.MALFORMED,
-          "The governor's rate of "
-              + resource
-              + " is a share of what is provisioned, but nothing is",
-          "the table is on-demand: give a rate, or an adaptive one, or set its maximum throughput",
-          null);
-    }
-    return units;
-  }
-
   /** What was taken for one attempt. */
   private final class Leave implements Permit {
     private final DynamoRequest request;
@@ -240,10 +161,8 @@ final class Governed implements Governor {
     }
 
     @Override
-    public void answered(List<ConsumedCapacity> consumed, boolean leftOver) {
-      if (leftOver) {
-        taken.keySet().forEach(resource -> bucket(resource).tooMuch());
-      }
+    public void answered(List<ConsumedCapacity> consumed, Set<String> leftOver) {
+      slow(Throttled.ofTables(leftOver, taken.keySet()));
       if (consumed.isEmpty()) {
         return;
       }
@@ -267,29 +186,40 @@ final class Governed implements Governor {
       Capacity ofTable = consumed.table();
       boolean byIndex = ofTable != null || !consumed.globalSecondaryIndexes().isEmpty();
       if (!byIndex && consumed.localSecondaryIndexes().isEmpty()) {
-        Resource read = Resource.of(table, request.index(), write);
-        Resource whole = taken.containsKey(read) ? read : Resource.of(table, null, write);
-        costs.merge(whole, consumed.capacityUnits(), Double::sum);
+        boolean ofIndex = taken.containsKey(Resource.of(table, request.index(), write));
+        add(costs, table, ofIndex ? request.index() : null, consumed.total());
         return;
       }
-      double local =
-          consumed.localSecondaryIndexes().values().stream()
-              .mapToDouble(Capacity::capacityUnits)
-              .sum();
-      double own = ofTable == null ? 0 : ofTable.capacityUnits();
-      costs.merge(Resource.of(table, null, write), own + local, Double::sum);
-      consumed
-          .globalSecondaryIndexes()
-          .forEach(
-              (index, units) ->
-                  costs.merge(
-                      Resource.of(table, index, write), units.capacityUnits(), Double::sum));
+      if (ofTable != null) {
+        add(costs, table, null, ofTable);
+      }
+      consumed.localSecondaryIndexes().values().forEach(units -> add(costs, table, null, units));
+      consumed.globalSecondaryIndexes().forEach((index, units) -> add(costs, table, index, units));
+    }
+
+    /** Reads and writes apart where the answer tells them apart, else as what the request is. */
+    private void add(
+        Map<Resource, Double> costs, String table, @Nullable String index, Capacity units) {
+      Double read = units.readCapacityUnits();
+      Double written = units.writeCapacityUnits();
+      if (read == null && written == null) {
+        costs.merge(Resource.of(table, index, write), units.capacityUnits(), Double::sum);
+        return;
+      }
+      if (read != null) {
+        costs.merge(Resource.of(table, index, false), read, Double::sum);
+      }
+      if (written != null) {
+        costs.merge(Resource.of(table, index, true), written, Double::sum);
+      }
     }
 
     @Override
     public void failed(DynamoException failure) {
-      if (failure instanceof ThrottlingException) {
-        taken.keySet().forEach(resource -> bucket(resource).tooMuch());
+      if (failure instanceof ThrottlingException throttled) {
+        slow(Throttled.of(throttled.reasons(), taken.keySet(), governor.rates().keySet()));
+      } else if (failure instanceof TransactionCanceledException cancelled) {
+        slow(Throttled.of(cancelled.causes(), taken.keySet()));
       }
       boolean maybeCost =
           failure instanceof ConditionalCheckFailedException
@@ -298,6 +228,10 @@ final class Governed implements Governor {
       if (!maybeCost) {
         unused();
       }
+    }
+
+    private void slow(Set<Resource> resources) {
+      resources.forEach(resource -> bucket(resource).tooMuch());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Says when a request may go out: the place for a limit on read and write units. */
@@ -37,7 +38,7 @@ interface Governor {
     Permit NONE =
         new Permit() {
           @Override
-          public void answered(List<ConsumedCapacity> consumed, boolean leftOver) {}
+          public void answered(List<ConsumedCapacity> consumed, Set<String> leftOver) {}
 
           @Override
           public void failed(DynamoException failure) {}
@@ -50,9 +51,10 @@ interface Governor {
      * It was answered.
      *
      * @param consumed what it cost, as far as the answer says
-     * @param leftOver whether the service left something undone
+     * @param leftOver the tables of which the service left something undone; an empty name for some
+     *     that it did not say
      */
-    void answered(List<ConsumedCapacity> consumed, boolean leftOver);
+    void answered(List<ConsumedCapacity> consumed, Set<String> leftOver);
 
     /** It failed. */
     void failed(DynamoException failure);

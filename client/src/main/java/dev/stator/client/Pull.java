@@ -41,6 +41,7 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
   private volatile boolean closed;
   private boolean subscribed;
   private boolean over;
+  private @Nullable Throwable failure;
   private List<T> chunk = List.of();
   private int used;
   private boolean askedForNext = true;
@@ -56,7 +57,9 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
 
   /**
    * A stream that subscribes when it is first pulled, and cancels when it is closed. A thread that
-   * is interrupted while it waits ends it too, with {@link NoAnswerException.Reason#INTERRUPTED}.
+   * is interrupted ends it too, with {@link NoAnswerException.Reason#INTERRUPTED}. A stream that
+   * failed, or was interrupted, fails with the same whenever it is pulled again: it must not look
+   * as if it had come to its end.
    *
    * @param call what the chunks come of, for whoever reads of that
    * @param window how many chunks may be under way at once
@@ -84,11 +87,14 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
 
   /** Waits for the next chunk; returns whether there is one. */
   private boolean next() {
+    if (failure != null) {
+      throw thrown(failure);
+    }
     if (over || closed) {
       return false;
     }
     if (!subscribed) {
-      Waiting.requireUninterrupted(call);
+      requireUninterrupted();
       subscribed = true;
       publisher.subscribe(this);
     }
@@ -98,9 +104,9 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
       over = true;
       return false;
     }
-    if (signal instanceof Failure failure) {
-      over = true;
-      throw thrown(failure.thrown);
+    if (signal instanceof Failure failed) {
+      failure = failed.thrown;
+      throw thrown(failed.thrown);
     }
     @SuppressWarnings("unchecked") // Only chunks, ends and failures are put in.
     C arrivedChunk = (C) signal;
@@ -114,11 +120,23 @@ final class Pull<C, T> extends Spliterators.AbstractSpliterator<T> implements Fl
     try {
       return arrived.take();
     } catch (InterruptedException e) {
-      over = true;
       close();
       Thread.currentThread().interrupt();
-      throw Waiting.interrupted(call, true, e);
+      throw failure(Waiting.interrupted(call, true, e));
     }
+  }
+
+  private void requireUninterrupted() {
+    try {
+      Waiting.requireUninterrupted(call);
+    } catch (NoAnswerException interrupted) {
+      throw failure(interrupted);
+    }
+  }
+
+  private NoAnswerException failure(NoAnswerException interrupted) {
+    failure = interrupted;
+    return interrupted;
   }
 
   private static RuntimeException thrown(Throwable failure) {

@@ -40,7 +40,8 @@ public sealed interface Rate {
   /**
    * As much as goes without throttling: from {@code atMost} down by three tenths, once a second at
    * most, when the service throttles or leaves things unprocessed, and up by a twentieth of {@code
-   * atMost} in a second without.
+   * atMost} in a second without. Where the service says {@linkplain ThrottlingException#reasons of
+   * what it was too much}, only that rate goes down; see {@link ThrottlingReason}.
    *
    * @param atLeast read or write units a second, more than 0
    * @param atMost read or write units a second, no less than {@code atLeast}

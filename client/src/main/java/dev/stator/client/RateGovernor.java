@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A read of a global index takes of the index alone; a read of a local one, of its table. A
  * write takes of the table and of each global index that it changes. What has no rate here is not
- * limited. A request on several tables waits for each of them.
+ * limited. A request on several tables waits for each of them. A statement in PartiQL waits for the
+ * table and index that its text names, and a request by {@link DynamoClient#execute} for those in
+ * its body, if it is an operation on items that this version knows; every other operation goes as
+ * it is. What a statement takes that is not understood is known from its answer, and others wait
+ * for it.
  *
  * <p>The time that a request waits here is no part of its {@linkplain
  * DynamoClientBuilder#callTimeout time}, nor of what the listener is told. One that would wait for

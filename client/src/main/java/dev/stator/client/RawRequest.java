@@ -12,29 +12,23 @@ final class RawRequest implements DynamoRequest {
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern READS =
       Pattern.compile("(Get|BatchGet|TransactGet|Describe|List|Query|Scan|Search).*");
+  private static final Set<String> WRITES_ITEMS =
+      Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
+  private static final Set<String> READS_ITEMS =
+      Set.of("GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems");
+  private static final Set<String> STATEMENTS =
+      Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
   private static final Set<String> IDEMPOTENT =
       Set.of("PutItem", "DeleteItem", "BatchWriteItem", "TagResource", "UntagResource");
 
   private final String operation;
   private final byte[] body;
-  private final @Nullable String tableName;
-  private final @Nullable String index;
-  private final boolean repeatable;
-  private final boolean reportsCapacity;
+  private final RawBody says;
 
-  private RawRequest(
-      String operation,
-      byte[] body,
-      @Nullable String tableName,
-      @Nullable String index,
-      boolean repeatable,
-      boolean reportsCapacity) {
+  private RawRequest(String operation, byte[] body, RawBody says) {
     this.operation = operation;
     this.body = body;
-    this.tableName = tableName;
-    this.index = index;
-    this.repeatable = repeatable;
-    this.reportsCapacity = reportsCapacity;
+    this.says = says;
   }
 
   /**
@@ -45,37 +39,26 @@ final class RawRequest implements DynamoRequest {
     if (!OPERATION.matcher(operation).matches()) {
       throw new IllegalArgumentException('"' + operation + "\" is no operation's name");
     }
-    String table = null;
-    String index = null;
-    boolean token = false;
-    boolean capacity = false;
-    JsonReader json = new JsonReader().reset(body, 0, body.length);
     try {
-      json.beginObject();
-      while (json.nextName()) {
-        boolean string = json.peek() == JsonReader.Kind.STRING;
-        if (string && json.nameIs(Names.TABLE_NAME)) {
-          table = json.string();
-        } else if (string && json.nameIs(Names.INDEX_NAME)) {
-          index = json.string();
-        } else {
-          token |= json.nameIs(Names.CLIENT_REQUEST_TOKEN);
-          capacity |= json.nameIs(Names.RETURN_CONSUMED_CAPACITY);
-          json.skip();
-        }
-      }
-      json.endDocument();
+      return new RawRequest(operation, body.clone(), RawBody.read(body));
     } catch (MalformedJsonException e) {
       throw new IllegalArgumentException(
           operation + ": the body is no JSON object: " + e.getMessage(), e);
     }
-    boolean repeatable = token || reads(operation) || IDEMPOTENT.contains(operation);
-    return new RawRequest(operation, body.clone(), table, index, repeatable, capacity);
   }
 
   /** Whether an operation changes nothing, going by its name. */
   static boolean reads(String operation) {
     return READS.matcher(operation).matches();
+  }
+
+  /** What it takes capacity of: known for operations on items, which this version knows. */
+  Footprint footprint() {
+    boolean statements = STATEMENTS.contains(operation);
+    boolean writes = WRITES_ITEMS.contains(operation) || (statements && says.writes());
+    return writes || statements || READS_ITEMS.contains(operation)
+        ? new Footprint(says.tables(), writes, says.asked())
+        : Footprint.NONE;
   }
 
   @Override
@@ -85,22 +68,24 @@ final class RawRequest implements DynamoRequest {
 
   @Override
   public @Nullable String tableName() {
-    return tableName;
+    return says.table() == null && says.tables().size() == 1
+        ? says.tables().iterator().next()
+        : says.table();
   }
 
   @Override
   public @Nullable String index() {
-    return index;
+    return says.index();
   }
 
   @Override
   public boolean repeatable() {
-    return repeatable;
+    return says.token() || reads(operation) || IDEMPOTENT.contains(operation);
   }
 
   @Override
   public boolean reportsCapacity() {
-    return reportsCapacity;
+    return Members.reports(says.asked());
   }
 
   @Override

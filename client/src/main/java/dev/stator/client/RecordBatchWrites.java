@@ -1,6 +1,5 @@
 package dev.stator.client;
 
-import dev.stator.item.Item;
 import dev.stator.item.ItemSize;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the record, or the key
  */
 final class RecordBatchWrites<I>
-    implements BatchOperation<RecordBatchWrites.Write<I>, RecordOutcome<I>> {
+    implements BatchOperation<RecordBatchWrites.Write<I>, Void, RecordOutcome<I>> {
   /** One of them, with its JSON once it is known. */
   static final class Write<I> {
     private final I input;
@@ -107,7 +106,7 @@ final class RecordBatchWrites<I>
   }
 
   @Override
-  public CompletableFuture<Answer> send(
+  public CompletableFuture<Answer<Void>> send(
       Caller caller, List<Entry<Write<I>>> entries, Map<String, KeySchema> schemas) {
     List<byte[]> json = new ArrayList<>(entries.size());
     for (Entry<Write<I>> entry : entries) {
@@ -128,7 +127,7 @@ final class RecordBatchWrites<I>
                                       table,
                                       Stages.known(schemas, table)
                                           .keyOf(BatchWrites.item(left))))));
-          return new Answer(unprocessed, Map.of());
+          return new Answer<>(unprocessed, Map.of());
         });
   }
 
@@ -137,7 +136,7 @@ final class RecordBatchWrites<I>
       Entry<Write<I>> entry,
       boolean superseded,
       int attempts,
-      @Nullable Item item,
+      @Nullable Void found,
       @Nullable DynamoException failure) {
     return new RecordOutcome<>(entry.position, entry.input.input, superseded, attempts, failure);
   }

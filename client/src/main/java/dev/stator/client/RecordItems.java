@@ -21,6 +21,21 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
     }
   }
 
+  /** The outcome of one of many reads. */
+  RecordRead<T> outcome(
+      long position,
+      Key key,
+      @Nullable Found<T> found,
+      int attempts,
+      @Nullable DynamoException failure) {
+    if (found == null) {
+      return new RecordRead<>(position, key, null, attempts, failure);
+    }
+    RecordMappingException none = found.failure();
+    return new RecordRead<>(
+        position, key, found.item(), attempts, none == null ? failure : none.in(tableName, key));
+  }
+
   /** The key of the item that comes next, if it has one. */
   private @Nullable Key keyOf(JsonReader json) {
     try {

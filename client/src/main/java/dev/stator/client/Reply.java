@@ -7,6 +7,7 @@ import dev.stator.item.json.MalformedJsonException;
 import dev.stator.records.RecordMappingException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is whole and no error: to be decoded, or handed out as it is; once. */
@@ -29,9 +30,7 @@ final class Reply {
     ReplyReader reader = readers.acquire();
     try (response) {
       R value = reader.read(type, response.array(), response.length());
-      // So much may be left over because the answer was full.
-      boolean leftOver = reader.leftOver() && response.length() < FULL_ANSWER;
-      call.permit.answered(reader.consumed(), leftOver);
+      call.permit.answered(reader.consumed(), leftOver(reader));
       succeeded(reader);
       return value;
     } catch (MalformedJsonException e) {
@@ -41,7 +40,7 @@ final class Reply {
       call.failed(failure);
       throw failure;
     } catch (RecordMappingException e) {
-      call.permit.answered(reader.consumed(), false);
+      call.permit.answered(reader.consumed(), Set.of());
       succeeded(reader);
       throw e;
     } finally {
@@ -54,13 +53,28 @@ final class Reply {
    * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
-    boolean account = call.permit != Permit.NONE;
-    if (account || call.events.hearsCapacity(call.request)) {
+    account(false);
+    return new ResponseBody(response);
+  }
+
+  /** The bytes, copied. Looks at each of them if someone keeps account. */
+  byte[] bytes() {
+    try (response) {
+      account(true);
+      return Arrays.copyOf(response.array(), response.length());
+    }
+  }
+
+  private void account(boolean toTheEnd) {
+    boolean kept = call.permit != Permit.NONE;
+    if (kept || call.events.hearsCapacity(call.request)) {
       ReplyReader reader = readers.acquire();
       try {
-        call.permit.answered(reader.consumedOf(response.array(), response.length()), false);
+        List<ConsumedCapacity> consumed =
+            reader.consumedOf(response.array(), response.length(), toTheEnd);
+        call.permit.answered(consumed, leftOver(reader));
       } catch (MalformedJsonException whoeverReadsItWillSay) {
-        call.permit.answered(List.of(), false);
+        call.permit.answered(List.of(), Set.of());
       } finally {
         succeeded(reader);
         readers.release(reader);
@@ -68,14 +82,11 @@ final class Reply {
     } else if (call.events.heard()) {
       call.succeeded(requestId(), List.of(), null, null);
     }
-    return new ResponseBody(response);
   }
 
-  /** The bytes, copied. */
-  byte[] bytes() {
-    try (ResponseBody body = body()) {
-      return Arrays.copyOf(body.array(), body.length());
-    }
+  /** What was left over of tables, unless that may be because the answer was full. */
+  private Set<String> leftOver(ReplyReader reader) {
+    return response.length() < FULL_ANSWER ? reader.leftOver() : Set.of();
   }
 
   /** Reads what it cost, for those who keep account, and gives the bytes back. */

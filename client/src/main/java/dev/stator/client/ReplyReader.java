@@ -3,11 +3,14 @@ package dev.stator.client;
 import dev.stator.client.ConsumedCapacity.Capacity;
 import dev.stator.client.ConsumedCapacity.VectorCapacity;
 import dev.stator.item.Item;
+import dev.stator.item.json.ItemReader;
 import dev.stator.item.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,12 @@ final class ReplyReader {
   }
 
   private final JsonReader json = new JsonReader();
+  private byte[] bytes = new byte[0];
+  private @Nullable ItemReader again;
   private final List<ConsumedCapacity> consumed = new ArrayList<>(1);
   private int count;
   private int scannedCount;
-  private boolean leftOver;
+  private final Set<String> leftOver = new HashSet<>();
 
   /** Reads a whole answer. */
   <R> R read(Of<R> type, byte[] bytes, int length) {
@@ -38,16 +43,27 @@ final class ReplyReader {
     return value;
   }
 
-  private void reset(byte[] bytes, int length) {
-    json.reset(bytes, 0, length);
+  private void reset(byte[] answer, int length) {
+    bytes = answer;
+    json.reset(answer, 0, length);
     count = -1;
     scannedCount = -1;
-    leftOver = false;
+    leftOver.clear();
     consumed.clear();
   }
 
   JsonReader json() {
     return json;
+  }
+
+  /** A reader before the item that was just passed, to look at it again. */
+  ItemReader passed() {
+    ItemReader reader = again;
+    if (reader == null) {
+      reader = new ItemReader();
+      again = reader;
+    }
+    return reader.reset(bytes, json.valueStart(), json.valueEnd() - json.valueStart());
   }
 
   /** Notes that the answer is a page. */
@@ -71,9 +87,17 @@ final class ReplyReader {
     return consumed;
   }
 
-  /** Whether the answer is that of a batch of which something was not done. */
-  boolean leftOver() {
+  /**
+   * The tables of which something in a batch was not done, as it was too much; an empty name stands
+   * for some that the answer does not say. Holds until the next answer is read.
+   */
+  Set<String> leftOver() {
     return leftOver;
+  }
+
+  /** Notes that something of what was asked of a table was not done, since it was too much. */
+  void throttled(@Nullable String tableName) {
+    leftOver.add(tableName == null ? "" : tableName);
   }
 
   void items(List<Item> into) {
@@ -211,7 +235,7 @@ final class ReplyReader {
     return metrics;
   }
 
-  KeysAndAttributes keysAndAttributes() {
+  KeysAndAttributes unprocessedKeys(String tableName) {
     List<Item> keys = new ArrayList<>();
     boolean consistentRead = false;
     String projection = null;
@@ -233,11 +257,13 @@ final class ReplyReader {
         json.skip();
       }
     }
-    leftOver |= !keys.isEmpty();
+    if (!keys.isEmpty()) {
+      leftOver.add(tableName);
+    }
     return new KeysAndAttributes(keys, consistentRead, projection, names);
   }
 
-  List<WriteRequest> writeRequests() {
+  List<WriteRequest> unprocessedWrites(String tableName) {
     List<WriteRequest> writes = new ArrayList<>();
     json.beginArray();
     while (json.nextElement()) {
@@ -252,7 +278,9 @@ final class ReplyReader {
         }
       }
     }
-    leftOver |= !writes.isEmpty();
+    if (!writes.isEmpty()) {
+      leftOver.add(tableName);
+    }
     return writes;
   }
 
@@ -276,33 +304,43 @@ final class ReplyReader {
     return item;
   }
 
-  /** Reads of an answer that has been entered only what it reports of capacity. */
+  /** Reads of an answer that has been entered only what it reports of capacity and of rest. */
   List<ConsumedCapacity> skipToCapacity() {
     while (json.nextName()) {
-      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
-        json.skip();
-      } else if (json.peek() == JsonReader.Kind.ARRAY) {
-        consumedCapacities(new ArrayList<>());
-      } else {
-        consumedCapacity();
-      }
+      accountOrSkip();
     }
     return consumed;
   }
 
-  /** Looks for what an answer reports of capacity, and reads no further. */
-  List<ConsumedCapacity> consumedOf(byte[] bytes, int length) {
+  /**
+   * Looks for what an answer reports of capacity, and reads no further.
+   *
+   * @param toTheEnd whether to look through all of it, so that {@link #leftOver} is known
+   */
+  List<ConsumedCapacity> consumedOf(byte[] bytes, int length, boolean toTheEnd) {
     reset(bytes, length);
     json.beginObject();
-    while (consumed.isEmpty() && json.nextName()) {
-      if (!json.nameIs(Names.CONSUMED_CAPACITY)) {
-        json.skip();
-      } else if (json.peek() == JsonReader.Kind.ARRAY) {
-        consumedCapacities(new ArrayList<>());
-      } else {
-        consumedCapacity();
-      }
+    while ((toTheEnd || consumed.isEmpty()) && json.nextName()) {
+      accountOrSkip();
     }
     return consumed;
+  }
+
+  private void accountOrSkip() {
+    JsonReader.Kind kind = json.peek();
+    if (json.nameIs(Names.CONSUMED_CAPACITY) && kind == JsonReader.Kind.ARRAY) {
+      consumedCapacities(new ArrayList<>());
+    } else if (json.nameIs(Names.CONSUMED_CAPACITY) && kind == JsonReader.Kind.OBJECT) {
+      consumedCapacity();
+    } else if (kind == JsonReader.Kind.OBJECT
+        && (json.nameIs(Names.UNPROCESSED_ITEMS) || json.nameIs(Names.UNPROCESSED_KEYS))) {
+      json.beginObject();
+      while (json.nextName()) {
+        leftOver.add(json.name());
+        json.skip();
+      }
+    } else {
+      json.skip();
+    }
   }
 }

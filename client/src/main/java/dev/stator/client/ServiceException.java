@@ -46,6 +46,7 @@ public abstract sealed class ServiceException extends DynamoException
         + ": "
         + reply.code()
         + message
+        + limited(reply.throttlingReasons())
         + (reply.expressions().isEmpty() ? "" : "; " + reply.expressions())
         + " (HTTP "
         + reply.status()
@@ -62,9 +63,18 @@ public abstract sealed class ServiceException extends DynamoException
     if (causes.isEmpty()) {
       return reply.message();
     }
+    return named(causes);
+  }
+
+  private static String limited(List<ThrottlingReason> reasons) {
+    List<ThrottlingReason> each = reasons.stream().distinct().toList();
+    return each.isEmpty() ? "" : "; limited: " + named(each);
+  }
+
+  private static String named(List<?> facts) {
     String named =
-        causes.stream().limit(CAUSES_NAMED).map(Object::toString).collect(Collectors.joining("; "));
-    int more = causes.size() - CAUSES_NAMED;
+        facts.stream().limit(CAUSES_NAMED).map(Object::toString).collect(Collectors.joining("; "));
+    int more = facts.size() - CAUSES_NAMED;
     return more > 0 ? named + "; and " + more + " more" : named;
   }
 

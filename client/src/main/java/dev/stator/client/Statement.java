@@ -59,9 +59,11 @@ public record Statement(
     return "Statement";
   }
 
+  /** The table that its text names; null if that cannot be understood. */
   @Override
   public @Nullable String tableName() {
-    return null;
+    StatementTarget target = StatementTarget.of(statement);
+    return target == null ? null : target.table();
   }
 
   @Override

@@ -83,7 +83,10 @@ public final class TableActions<T> {
     return ConditionCheck.builder(calls.items().tableName(), calls.checked(key), condition).build();
   }
 
-  /** What reads an item for {@link TransactGetItemsRequest}; the codec makes the record of it. */
+  /**
+   * What reads an item for {@link TransactGetItemsRequest}; the codec makes the record of it. For
+   * records of one table there is {@link DynamoTable#transactGet}.
+   */
   public GetItemRequest get(Key key) {
     return (GetItemRequest) calls.get(key, options -> {}).request();
   }

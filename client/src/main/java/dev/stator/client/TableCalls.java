@@ -8,7 +8,10 @@ import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
 import dev.stator.item.ValueExcerpt;
 import dev.stator.item.expression.Update;
+import dev.stator.item.json.JsonReader;
 import dev.stator.records.ItemCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,54 @@ final class TableCalls<T> {
     GetItemRequest.Builder request = GetItemRequest.builder(tableName(), checked(key));
     options.accept(request);
     return TableCall.of(request.build(), reply -> RecordResponse.readItem(reply, items));
+  }
+
+  /** Reads of several keys at one moment, whose records are read from the answer. */
+  TableCall<List<RecordRead<T>>> transactGet(List<Key> keys) {
+    List<GetItemRequest> gets =
+        keys.stream()
+            .map(key -> GetItemRequest.builder(tableName(), checked(key)).build())
+            .toList();
+    return TableCall.of(
+        new TransactGetItemsRequest(gets, null), reply -> readTogether(reply, keys));
+  }
+
+  private List<RecordRead<T>> readTogether(ReplyReader reply, List<Key> keys) {
+    List<RecordRead<T>> reads = new ArrayList<>(keys.size());
+    JsonReader json = reply.json();
+    while (json.nextName()) {
+      if (json.nameIs(Names.RESPONSES)) {
+        json.beginArray();
+        while (json.nextElement()) {
+          if (reads.size() == keys.size()) {
+            throw json.malformed("there are more items than keys that were asked for");
+          }
+          int position = reads.size();
+          reads.add(items.outcome(position, keys.get(position), found(json), 1, null));
+        }
+      } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
+        reply.consumedCapacities(new ArrayList<>());
+      } else {
+        json.skip();
+      }
+    }
+    if (reads.size() < keys.size()) {
+      throw json.malformed("there are fewer items than keys that were asked for");
+    }
+    return reads;
+  }
+
+  private @Nullable Found<T> found(JsonReader json) {
+    Found<T> found = null;
+    json.beginObject();
+    while (json.nextName()) {
+      if (json.nameIs(Names.ITEM)) {
+        found = Found.read(json, items);
+      } else {
+        json.skip();
+      }
+    }
+    return found;
   }
 
   TableCall<RecordResponse<T>> put(T item, Consumer<PutItemRequest.Builder> options) {

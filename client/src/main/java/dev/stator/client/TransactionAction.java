@@ -11,7 +11,7 @@ public sealed interface TransactionAction permits TransactWriteItem, GetItemRequ
   /** What it is, as the service calls it: {@code Put}, {@code ConditionCheck}. */
   String actionName();
 
-  /** The table, by name or ARN; null for a statement, whose text says it. */
+  /** The table, by name or ARN; null for a statement whose text cannot be understood. */
   @Nullable String tableName();
 
   /**

@@ -2,7 +2,6 @@ package dev.stator.client;
 
 import dev.stator.client.internal.flow.ReactiveStreamsRules;
 import dev.stator.item.AttributeType;
-import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
 import java.time.Duration;
@@ -74,7 +73,7 @@ class BatchRulesTest {
   }
 
   /** Numbers, in tens, of which each third is left over the first time. */
-  private static final class Numbers implements BatchOperation<Long, Long> {
+  private static final class Numbers implements BatchOperation<Long, Void, Long> {
     @Override
     public String name() {
       return "Numbers";
@@ -96,14 +95,14 @@ class BatchRulesTest {
     }
 
     @Override
-    public CompletableFuture<Answer> send(
+    public CompletableFuture<Answer<Void>> send(
         Caller caller, List<Entry<Long>> entries, Map<String, KeySchema> schemas) {
       Set<Place> left =
           entries.stream()
               .filter(entry -> entry.attempts == 1 && entry.input % 3 == 0)
               .map(Entry::place)
               .collect(Collectors.toSet());
-      return CompletableFuture.supplyAsync(() -> new Answer(left, Map.of()));
+      return CompletableFuture.supplyAsync(() -> new Answer<>(left, Map.of()));
     }
 
     @Override
@@ -111,7 +110,7 @@ class BatchRulesTest {
         Entry<Long> entry,
         boolean superseded,
         int attempts,
-        @Nullable Item item,
+        @Nullable Void found,
         @Nullable DynamoException failure) {
       return entry.input;
     }

@@ -7,9 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 
 class ErrorReplyTest {
   private static final CallFacts CALL = new CallFacts("PutItem", "orders", "by-date", 2);
@@ -75,22 +81,54 @@ class ErrorReplyTest {
     assertThat(failure.status()).isEqualTo(400);
   }
 
-  @Test
-  void keepsTheReasonsOfThrottling() {
+  /** By the names that the SDK's model has for them, which are not all spelled alike. */
+  static Stream<Arguments> throttlings() {
+    return Stream.<SdkPojo>of(
+            software.amazon.awssdk.services.dynamodb.model.ThrottlingException.builder(),
+            ProvisionedThroughputExceededException.builder(),
+            RequestLimitExceededException.builder())
+        .map(
+            model ->
+                Arguments.of(
+                    model.getClass().getEnclosingClass().getSimpleName(),
+                    model.sdkFields().get(0).locationName()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("throttlings")
+  void keepsAndShowsTheReasonsOfThrottling(String type, String member) {
     ThrottlingException throttled =
         (ThrottlingException)
             read(
                 400,
-                "ThrottlingException",
-                "{\"ThrottlingReasons\":[{\"reason\":\"TableWriteProvisionedThroughputExceeded\","
-                    + "\"resource\":\"arn:aws:dynamodb:eu-west-1:1:table/orders\",\"new\":1}]}");
+                type,
+                "{\""
+                    + member
+                    + "\":[{\"reason\":\"IndexWriteKeyRangeThroughputExceeded\",\"resource\":"
+                    + "\"arn:aws:dynamodb:eu-west-1:1:table/orders/index/by-date\",\"new\":1},"
+                    + "{\"reason\":\"TableWriteSomethingNewExceeded\",\"resource\":"
+                    + "\"arn:aws:dynamodb:eu-west-1:1:table/orders\"}]}");
 
     assertThat(throttled.reasons())
         .containsExactly(
             new ThrottlingReason(
-                "TableWriteProvisionedThroughputExceeded",
-                "arn:aws:dynamodb:eu-west-1:1:table/orders"));
-    assertThat(throttled.hint()).contains("arn:aws:dynamodb:eu-west-1:1:table/orders");
+                "IndexWriteKeyRangeThroughputExceeded",
+                "arn:aws:dynamodb:eu-west-1:1:table/orders/index/by-date"),
+            new ThrottlingReason(
+                "TableWriteSomethingNewExceeded", "arn:aws:dynamodb:eu-west-1:1:table/orders"));
+    assertThat(throttled.problem())
+        .contains(
+            "; limited: writes to index \"by-date\" of table \"orders\""
+                + " (IndexWriteKeyRangeThroughputExceeded);"
+                + " writes to table \"orders\" (TableWriteSomethingNewExceeded) (HTTP 400");
+    assertThat(throttled.hint()).startsWith("spread requests over more partition keys");
+  }
+
+  @Test
+  void saysWhatItCanWhereNoReasonIsGiven() {
+    ServiceException throttled = read(400, "ThrottlingException", "{\"throttlingReasons\":null}");
+    assertThat(throttled.problem()).doesNotContain("limited");
+    assertThat(throttled.hint()).startsWith("slow down, or raise the throughput");
   }
 
   @Test

@@ -34,7 +34,24 @@ class FootprintTest {
   }
 
   @Test
-  void aStatementDoesNotSayOfWhich() {
-    assertThat(Footprint.of(ExecuteStatementRequest.of("SELECT * FROM a")).tables()).isEmpty();
+  void aStatementTakesOfTheTableThatItNames() {
+    Footprint select = Footprint.of(ExecuteStatementRequest.of("SELECT * FROM a"));
+    assertThat(select.tables()).containsExactly("a");
+    assertThat(select.writes()).isFalse();
+
+    Footprint batch =
+        Footprint.of(
+            ExecuteTransactionRequest.of(
+                Statement.of("EXISTS(SELECT * FROM a WHERE id = 'a')"),
+                Statement.of("DELETE FROM b WHERE id = 'a'")));
+    assertThat(batch.tables()).containsExactly("a", "b");
+    assertThat(batch.writes()).isTrue();
+  }
+
+  @Test
+  void aStatementThatIsNotUnderstoodTakesOfSomething() {
+    Footprint odd = Footprint.of(ExecuteStatementRequest.of("SELECT it"));
+    assertThat(odd.tables()).isEmpty();
+    assertThat(odd.known()).isTrue();
   }
 }

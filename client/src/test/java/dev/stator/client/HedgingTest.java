@@ -212,7 +212,7 @@ class HedgingTest {
 
   @ParameterizedTest
   @EachView
-  void answersByTheSecondRequestAndTellsOfBothWithWhatTheyCost(View view) throws Exception {
+  void answersByTheFasterOfTwoRequestsAndTellsOfBothWithWhatTheyCost(View view) throws Exception {
     LinkedBlockingQueue<Attempt> told = new LinkedBlockingQueue<>();
     CountDownLatch slow = new CountDownLatch(1);
     try (FakeDynamoDb dynamo =
@@ -237,12 +237,13 @@ class HedgingTest {
 
       assertThat(view.of(client).getItem(get).item()).isEqualTo(item);
       Attempt winner = told.take();
-      assertThat(winner.hedge()).isTrue();
       assertThat(winner.capacityUnits()).isEqualTo(0.5);
 
       slow.countDown();
       Attempt loser = told.take();
-      assertThat(loser.hedge()).isFalse();
+      // The second may overtake the first on its way to the server, and be the one that waits
+      // there.
+      assertThat(winner.hedge()).isNotEqualTo(loser.hedge());
       assertThat(loser.capacityUnits()).isEqualTo(0.5);
       assertThat(dynamo.requests(Operation.GET_ITEM)).hasSize(2);
     }

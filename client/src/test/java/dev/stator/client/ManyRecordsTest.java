@@ -243,6 +243,82 @@ class ManyRecordsTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void recordsAreReadTogetherInTheOrderOfTheirKeys(TableView view) {
+    String id = customer;
+    local
+        .client
+        .blocking()
+        .putItem(
+            PutItemRequest.builder(NOTES, Item.builder().put("id", id).put("count", "many").build())
+                .build());
+    notes.blocking().put(new Note(id + "-2", 2));
+    List<Key> keys = List.of(NoteCodec.key(id + "-2"), NoteCodec.key(id + "-3"), NoteCodec.key(id));
+
+    List<RecordRead<Note>> reads = view.of(notes).transactGet(keys);
+
+    assertThat(reads).extracting(RecordRead::key).isEqualTo(keys);
+    assertThat(reads).extracting(RecordRead::position).containsExactly(0L, 1L, 2L);
+    assertThat(reads)
+        .extracting(RecordRead::item)
+        .containsExactly(new Note(id + "-2", 2), null, null);
+    assertThat(reads).extracting(RecordRead::done).containsExactly(true, true, false);
+    assertThat(reads.get(2).failure())
+        .isInstanceOfSatisfying(
+            RecordMappingException.class,
+            e -> {
+              assertThat(e.table()).isEqualTo(NOTES);
+              assertThat(e.key()).isEqualTo(NoteCodec.key(id));
+              assertThat(e.path()).isEqualTo("$.count");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKeyOfAnotherTableIsNotAskedFor(TableView view) {
+    assertThatThrownBy(() -> view.of(notes).transactGet(List.of(Key.of("other", "a"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is none of record Note");
+  }
+
+  @Test
+  void anAnswerThatNamesNoKeyIsCorrupt() {
+    try (FakeDynamoDb dynamo =
+            FakeDynamoDb.start().createTable("t", KeySchema.of("id", AttributeType.S));
+        DynamoClient client = LocalDynamo.builder(dynamo.endpoint()).maxAttempts(1).build()) {
+      dynamo
+          .when(Operation.BATCH_GET_ITEM)
+          .answer("{\"Responses\":{\"t\":[{\"count\":{\"N\":\"1\"}}]},\"UnprocessedKeys\":{}}");
+      assertThat(
+              Probe.ofAll(
+                      client
+                          .table("t", Note.class)
+                          .getAll(List.of(NoteCodec.key("a")), batches -> batches.maxAttempts(1)))
+                  .all())
+          .singleElement()
+          .extracting(RecordRead::failure)
+          .isInstanceOf(NoAnswerException.class);
+    }
+  }
+
+  @Test
+  void whatTheServiceLeavesOverIsReadLater() {
+    try (FakeDynamoDb dynamo =
+            FakeDynamoDb.start().createTable("t", KeySchema.of("id", AttributeType.S));
+        DynamoClient client = LocalDynamo.builder(dynamo.endpoint()).build()) {
+      dynamo.when(Operation.BATCH_GET_ITEM).call(1).then(Fault.unprocessed(7));
+      List<Note> given = IntStream.range(0, 40).mapToObj(n -> new Note("n-" + n, n)).toList();
+      BlockingDynamoTable<Note> table = client.blocking().table("t", Note.class);
+      assertThat(table.putAll(given)).allMatch(RecordOutcome::done);
+
+      assertThat(table.getAll(given.stream().map(note -> NoteCodec.key(note.id())).toList()))
+          .extracting(RecordRead::item)
+          .containsExactlyInAnyOrderElementsOf(given);
+      assertThat(dynamo.requests(Operation.BATCH_GET_ITEM)).hasSize(2);
+    }
+  }
+
   @Test
   void whatTheServiceLeavesOverIsSentAgain() {
     try (FakeDynamoDb dynamo =

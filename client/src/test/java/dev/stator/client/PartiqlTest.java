@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements, through both views, against DynamoDB Local. */
 @Timeout(60)
@@ -159,6 +161,42 @@ class PartiqlTest {
                   .contains('"' + customer + '"');
             });
     assertThat(select(3)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM orders WHERE customer = 'from' AND number = 1",
+        "select \"from\", note from \"orders\" where customer = 'from people' and number = 1",
+        "INSERT INTO \"orders\" VALUE {'customer': 'from', 'number': 1}",
+        "UPDATE \"orders\" SET note = 'FROM x' WHERE customer = 'from' AND number = 2",
+        "DELETE FROM orders WHERE customer = 'from' AND number = 2",
+      })
+  void theTableReadFromTheTextIsTheOneThatTheServiceNames(String text) {
+    Statement statement = Statement.of(text);
+    client.executeStatement(
+        ExecuteStatementRequest.of("DELETE FROM orders WHERE customer = 'from' AND number = 1"));
+    if (text.startsWith("UPDATE")) {
+      client.executeStatement(
+          ExecuteStatementRequest.of("INSERT INTO orders VALUE {'customer': 'from', 'number': 2}"));
+    }
+    Outcome outcome =
+        client.batchExecuteStatement(BatchExecuteStatementRequest.of(statement)).outcomes().get(0);
+    assertThat(outcome.error()).isNull();
+    assertThat(statement.tableName()).isEqualTo(outcome.tableName()).isEqualTo("orders");
+  }
+
+  @Test
+  void theIndexReadFromTheTextIsOneThatTheServiceKnows() {
+    client.putItem(
+        PutItemRequest.builder("orders", OrdersTable.order(customer, 1, 50, customer)).build());
+    ExecuteStatementRequest select =
+        ExecuteStatementRequest.of(
+            "SELECT * FROM \"orders\".\"by-status\" WHERE \"status\" = ?", customer);
+    assertThat(select.index()).isEqualTo(OrdersTable.BY_STATUS);
+    assertThat(client.executeStatement(select).items())
+        .singleElement()
+        .satisfies(projected -> assertThat(projected.has("note")).isFalse());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -308,7 +309,8 @@ class RateGovernorTest {
         governor().read("orders", Rate.of(1)).read("orders", "by-status", Rate.of(1)).build();
     Governed governed = governed(governor, table -> provisioned(1, 1));
     QueryRequest query = QueryRequest.builder("orders").indexName("by-status").build();
-    permit(governed.admit(query)).answered(List.of(byIndex(0, Map.of("by-status", 64.0))), false);
+    permit(governed.admit(query))
+        .answered(List.of(byIndex(0, Map.of("by-status", 64.0))), Set.of());
     assertThat(governed.admit(query)).isCompletedExceptionally();
     assertThat(governed.admit(GET)).isCompleted();
   }
@@ -324,7 +326,7 @@ class RateGovernorTest {
     Governed governed = governed(governor, table -> provisioned(1, 1));
     PutItemRequest put =
         PutItemRequest.builder("orders", Item.builder().put("id", "a").build()).build();
-    permit(governed.admit(put)).answered(List.of(byIndex(1, Map.of("by-status", 10.0))), false);
+    permit(governed.admit(put)).answered(List.of(byIndex(1, Map.of("by-status", 10.0))), Set.of());
     time.pass(Duration.ofSeconds(9));
     assertThat(governed.admit(put)).as("the index owes a unit more").isCompletedExceptionally();
     time.pass(Duration.ofSeconds(1));

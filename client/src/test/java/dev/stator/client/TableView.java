@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.item.Key;
 import dev.stator.item.expression.Update;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -46,6 +47,8 @@ enum TableView {
     void deleteItem(T item);
 
     RecordResponse<T> deleteItem(T item, Consumer<DeleteItemRequest.Builder> options);
+
+    List<RecordRead<T>> transactGet(List<Key> keys);
 
     RecordPage<T> query(Consumer<QueryRequest.Builder> options);
 
@@ -116,6 +119,11 @@ enum TableView {
     @Override
     public RecordResponse<T> deleteItem(T item, Consumer<DeleteItemRequest.Builder> options) {
       return join(table.deleteItem(item, options));
+    }
+
+    @Override
+    public List<RecordRead<T>> transactGet(List<Key> keys) {
+      return join(table.transactGet(keys));
     }
 
     @Override
@@ -204,6 +212,11 @@ enum TableView {
     @Override
     public RecordResponse<T> deleteItem(T item, Consumer<DeleteItemRequest.Builder> options) {
       return table.deleteItem(item, options);
+    }
+
+    @Override
+    public List<RecordRead<T>> transactGet(List<Key> keys) {
+      return table.transactGet(keys);
     }
 
     @Override

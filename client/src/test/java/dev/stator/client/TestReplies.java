@@ -14,6 +14,15 @@ final class TestReplies {
   private TestReplies() {}
 
   static ServiceException error(int status, String headers, String body, CallFacts call) {
+    return error(status, headers, body, call, List.of());
+  }
+
+  static ServiceException error(
+      int status,
+      String headers,
+      String body,
+      CallFacts call,
+      List<? extends TransactionAction> actions) {
     String wire =
         "HTTP/1.1 "
             + status
@@ -24,7 +33,7 @@ final class TestReplies {
             + "\r\n\r\n"
             + body;
     try (HttpResponse response = Responses.parse(wire)) {
-      return ErrorReply.read(response, call, false, List.of(), NO_REQUEST);
+      return ErrorReply.read(response, call, false, actions, NO_REQUEST);
     }
   }
 }

@@ -34,6 +34,8 @@ class WaitingTest {
 
   private static final ScanRequest SCAN = ScanRequest.builder("orders").build();
 
+  private static final String STREAM = "arn:aws:dynamodb:x:1:table/t/stream/1";
+
   private static final String PAGE =
       "{\"Items\":[{\"id\":{\"S\":\"a\"}}],\"Count\":1,\"ScannedCount\":1,"
           + "\"LastEvaluatedKey\":{\"id\":{\"S\":\"a\"}}}";
@@ -47,35 +49,50 @@ class WaitingTest {
   }
 
   static Stream<Wait> waits() {
+    return Stream.concat(
+        Stream.of(
+            new Wait("data", client -> client.getItem(GET)),
+            new Wait("raw", client -> client.scanRaw(SCAN)),
+            new Wait("any", client -> client.execute("GetItem", "{}")),
+            new Wait("control", client -> client.control().describeTable("orders")),
+            new Wait("streams", client -> client.streams().describe(STREAM))),
+        streams()
+            .map(
+                streaming ->
+                    new Wait(streaming.name(), client -> streaming.of().apply(client).toList())));
+  }
+
+  /** The streams to pull. */
+  private record Streaming(
+      String name, boolean fails, Function<BlockingDynamoClient, Stream<?>> of) {
+    Streaming(String name, Function<BlockingDynamoClient, Stream<?>> of) {
+      this(name, true, of);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Streaming> streams() {
     return Stream.of(
-        new Wait("data", client -> client.getItem(GET)),
-        new Wait("raw", client -> client.scanRaw(SCAN)),
-        new Wait("any", client -> client.execute("GetItem", "{}")),
-        new Wait("control", client -> client.control().describeTable("orders")),
-        new Wait(
-            "streams",
-            client -> client.streams().describe("arn:aws:dynamodb:x:1:table/t/stream/1")),
-        new Wait("pages", client -> client.scanPages(SCAN).stream().toList()),
-        new Wait("items", client -> client.scanPages(SCAN).items().toList()),
-        new Wait("segments", client -> client.parallelScan(SCAN, 2, 2).toList()),
-        new Wait(
+        new Streaming("pages", client -> client.scanPages(SCAN).stream()),
+        new Streaming("items", client -> client.scanPages(SCAN).items()),
+        new Streaming("segments", client -> client.parallelScan(SCAN, 2, 1)),
+        new Streaming(
             "outcomes",
+            false,
             client ->
                 client
                     .batches()
                     .with(batches -> batches.schema("orders", KeySchema.of("id", AttributeType.S)))
-                    .get("orders", List.of(Key.of("id", "o-17")))
-                    .toList()),
-        new Wait(
-            "records",
-            client -> client.table("orders", Purchase.class).scanItems(options -> {}).toList()),
-        new Wait(
+                    .get("orders", List.of(Key.of("id", "o-17")))),
+        new Streaming(
+            "records", client -> client.table("orders", Purchase.class).scanItems(options -> {})),
+        new Streaming(
             "a stream's records",
-            client ->
-                client
-                    .streams()
-                    .records(StreamRequest.builder("arn:aws:dynamodb:x:1:table/t/stream/1").build())
-                    .toList()));
+            client -> client.streams().records(StreamRequest.builder(STREAM).build())));
   }
 
   @ParameterizedTest
@@ -130,7 +147,7 @@ class WaitingTest {
   }
 
   @Test
-  void aStreamWhoseWaitWasInterruptedReadsNoMore() throws Exception {
+  void aStreamWhoseWaitWasInterruptedReadsNoMoreAndDoesNotLookWhole() throws Exception {
     Thread waiter = Thread.currentThread();
     CountDownLatch over = new CountDownLatch(1);
     try (FakeDynamo server =
@@ -153,8 +170,57 @@ class WaitingTest {
       assertThat(thrown.problem())
           .isEqualTo("Scan of table \"orders\": the thread that waits was interrupted (1 attempt)");
       over.countDown();
-      assertThat(iterator.hasNext()).isFalse();
+      assertThat(catchThrowableOfType(NoAnswerException.class, iterator::hasNext)).isSameAs(thrown);
       assertThat(server.asked()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void aStreamThatWasInterruptedSaysSoAgainWhenItIsPulledAgain(Streaming streaming)
+      throws Exception {
+    Thread waiter = Thread.currentThread();
+    CountDownLatch over = new CountDownLatch(1);
+    try (FakeDynamo server =
+            new FakeDynamo(
+                (peer, asked) -> {
+                  waiter.interrupt();
+                  over.await();
+                  peer.write(FakeDynamo.ok("{}"));
+                });
+        DynamoClient client = server.clients().build();
+        Stream<?> stream = streaming.of().apply(client.blocking())) {
+      Iterator<?> iterator = stream.iterator();
+      NoAnswerException thrown = catchThrowableOfType(NoAnswerException.class, iterator::hasNext);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(thrown.reason()).isEqualTo(Reason.INTERRUPTED);
+
+      over.countDown();
+      for (int i = 0; i < 2; i++) {
+        assertThat(catchThrowableOfType(NoAnswerException.class, iterator::next)).isSameAs(thrown);
+      }
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void aStreamThatFailedFailsAgainWhenItIsPulledAgain(Streaming streaming) throws Exception {
+    try (FakeDynamo server =
+            new FakeDynamo(
+                (peer, asked) ->
+                    peer.write(FakeDynamo.error(400, "AccessDeniedException", "not you")));
+        DynamoClient client = server.clients().build();
+        Stream<?> stream = streaming.of().apply(client.blocking())) {
+      Iterator<?> iterator = stream.iterator();
+      if (streaming.fails()) {
+        DynamoException thrown = catchThrowableOfType(DynamoException.class, iterator::hasNext);
+        assertThat(thrown).isInstanceOf(AccessDeniedException.class);
+        assertThat(catchThrowableOfType(DynamoException.class, iterator::hasNext)).isSameAs(thrown);
+      } else {
+        assertThat(iterator.hasNext()).isTrue();
+      }
     }
   }
 

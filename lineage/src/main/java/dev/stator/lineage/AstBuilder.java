@@ -226,26 +226,13 @@ final class AstBuilder {
         child != NONE;
         child = tree.next(child)) {
       if (tree.is(child, "case_clause")) {
-        List<String> captures = new ArrayList<>();
-        for (int pattern = tree.first(child); pattern != NONE; pattern = tree.next(pattern)) {
-          if (tree.is(pattern, "case_pattern")) {
-            captures(pattern, captures, 0);
-          }
-        }
         cases.add(
-            new Stmt.Match.Case(List.copyOf(captures), block(tree.child(child, "consequence"))));
+            new Stmt.Match.Case(
+                PatternBuilder.build(child, tree, expressions),
+                block(tree.child(child, "consequence"))));
       }
     }
     return new Stmt.Match(expressions.field(node, "subject"), List.copyOf(cases), tree.start(node));
-  }
-
-  private void captures(int node, List<String> names, int nesting) {
-    if (tree.is(node, "identifier")) {
-      names.add(tree.text(node));
-    }
-    for (int child = tree.first(node); child != NONE && nesting < DEPTH; child = tree.next(child)) {
-      captures(child, names, nesting + 1);
-    }
   }
 
   private void decorated(int node, List<Stmt> out) {

@@ -18,7 +18,7 @@ final class BatchRequests {
           "DeleteItem",
           "ConditionCheck",
           "ConditionCheckItem");
-  private static final List<String> ALL_WRITES =
+  static final List<String> ALL_WRITES =
       List.of(
           "dynamodb:ConditionCheckItem",
           "dynamodb:DeleteItem",

@@ -63,6 +63,9 @@ final class Boto {
                 "the " + method + " of a service whose name is not known", alternative.trace());
           }
           Trace made = Trace.start(frame.file(), at, method + "('" + name + "')");
+          if (name.equals("dynamodbstreams")) {
+            analysis.sites().readStreams();
+          }
           if (!name.equals("dynamodb")) {
             return Value.of(new Aws.OtherService(name), made);
           }

@@ -28,7 +28,10 @@ final class Calls {
 
   /** What a run of a function depends on. */
   private record Context(
-      Object definition, @Nullable Scope closure, Map<String, Value> parameters) {}
+      Object definition,
+      @Nullable Scope closure,
+      Map<String, Value> parameters,
+      @Nullable Place site) {}
 
   private record Result(Value returned) {}
 
@@ -43,6 +46,8 @@ final class Calls {
   private final Map<Stmt.Function, Integer> sizes = new HashMap<>();
   private final Set<Object> reached = new HashSet<>();
   private final Map<Place, Set<Place>> edges = new HashMap<>();
+  private final Map<Place, Place> callSites = new HashMap<>();
+  private final Set<Place> calledFromSeveral = new HashSet<>();
   private int depth;
 
   Calls(Analysis analysis) {
@@ -74,6 +79,11 @@ final class Calls {
   /** Who calls whom. */
   Map<Place, Set<Place>> edges() {
     return edges;
+  }
+
+  /** Whether a function is called at more than one place. */
+  boolean isCalledFromSeveral(Place function) {
+    return calledFromSeveral.contains(function);
   }
 
   /** What a function calls, directly or through others, and itself. */
@@ -189,13 +199,20 @@ final class Calls {
   Value function(
       Frame caller, Atom.Code.Function function, Arguments arguments, @Nullable Atom self, int at) {
     Stmt.Function definition = function.definition();
+    Place called = new Place(function.scope().file(), definition.at());
     edges
         .computeIfAbsent(
             new Place(caller.file(), caller.scope().artifactAt()), made -> new LinkedHashSet<>())
-        .add(new Place(function.scope().file(), definition.at()));
+        .add(called);
+    Place site = new Place(caller.file(), at);
+    Place first = callSites.putIfAbsent(called, site);
+    if (first != null && !first.equals(site)) {
+      calledFromSeveral.add(called);
+    }
     String passed = "passed to " + definition.name();
     Map<String, Value> parameters = binding.bind(function, arguments, caller.file(), at, passed);
-    return run(function, parameters, self);
+    boolean makes = analysis.construction().isFactory(called);
+    return run(function, parameters, self, makes ? site : null);
   }
 
   /** Runs a function as code outside would: with what its parameters say of themselves. */
@@ -204,13 +221,19 @@ final class Calls {
         self == null
             ? Arguments.NONE
             : new Arguments(List.of(Value.of(self)), Map.of(), null, null);
-    return run(function, binding.bind(function, arguments, null, 0, ""), self);
+    return run(function, binding.bind(function, arguments, null, 0, ""), self, null);
   }
 
+  /**
+   * @param site the call, where each makes an object of its own; null where it does not matter
+   */
   private Value run(
-      Atom.Code.Function function, Map<String, Value> parameters, @Nullable Atom self) {
+      Atom.Code.Function function,
+      Map<String, Value> parameters,
+      @Nullable Atom self,
+      @Nullable Place site) {
     Stmt.Function definition = function.definition();
-    Context context = new Context(definition, function.scope(), parameters);
+    Context context = new Context(definition, function.scope(), parameters, site);
     Result known = results.get(context);
     if (known != null) {
       return known.returned();
@@ -225,9 +248,9 @@ final class Calls {
       Map<String, Value> coarse = new LinkedHashMap<>();
       parameters.forEach(
           (name, value) -> coarse.put(name, forget(name, definition, value, self, all)));
-      Context wide = new Context(definition, function.scope(), coarse);
+      Context wide = new Context(definition, function.scope(), coarse, null);
       if (!wide.equals(context)) {
-        return run(function, coarse, self);
+        return run(function, coarse, self, null);
       }
     }
     if (depth >= DEPTH || analysis.budget().isSpent()) {
@@ -304,7 +327,7 @@ final class Calls {
             caller.file(),
             at,
             "passed to lambda");
-    Context context = new Context(lambda.definition(), closure, parameters);
+    Context context = new Context(lambda.definition(), closure, parameters, null);
     Result known = results.get(context);
     if (known != null) {
       return known.returned();

@@ -1,11 +1,9 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +18,7 @@ final class CloudFormation {
   private final Map<String, Setting> resources;
   private final CloudFormationValues values;
   private final Roles roles;
+  private final CloudFormationEvents events;
 
   CloudFormation(Stack stack) {
     this.stack = stack;
@@ -28,6 +27,7 @@ final class CloudFormation {
     this.resources = stack.resources();
     this.values = stack.values();
     this.roles = stack.roles();
+    this.events = new CloudFormationEvents(stack);
     resources.forEach(this::role);
   }
 
@@ -150,7 +150,8 @@ final class CloudFormation {
         placed,
         name == null ? "" : name,
         environment,
-        triggers(id, resource),
+        events.triggers(id, resource),
+        events.feeds(id, resource),
         sam ? samGrants(id, resource) : grants(resource));
   }
 
@@ -168,57 +169,6 @@ final class CloudFormation {
                 environment.put(name, new Infrastructure.Variable(text.value(), text.line()));
               }
             });
-  }
-
-  private Set<Infrastructure.Trigger> triggers(String id, Setting function) {
-    Set<Infrastructure.Trigger> triggers = EnumSet.noneOf(Infrastructure.Trigger.class);
-    if (property(function, "FunctionUrlConfig") != null) {
-      triggers.add(Infrastructure.Trigger.REQUEST);
-    }
-    for (Setting event : Setting.entries(function.get("Properties", "Events")).values()) {
-      triggers.add(
-          switch (type(event)) {
-            case "Api", "HttpApi" -> Infrastructure.Trigger.REQUEST;
-            default -> Infrastructure.Trigger.EVENT;
-          });
-    }
-    for (Setting resource : resources.values()) {
-      Infrastructure.Trigger trigger = trigger(resource, id);
-      if (trigger != null) {
-        triggers.add(trigger);
-      }
-    }
-    return triggers;
-  }
-
-  private Infrastructure.@Nullable Trigger trigger(Setting resource, String function) {
-    Setting properties = resource.get("Properties");
-    if (properties == null) {
-      return null;
-    }
-    String target = CloudFormationValues.target(properties.get("FunctionName"));
-    return switch (type(resource)) {
-      case "AWS::Lambda::Permission" -> {
-        String principal = Setting.literal(properties.get("Principal"));
-        yield !function.equals(target) || principal == null
-            ? null
-            : principal.startsWith("apigateway.") || principal.startsWith("elasticloadbalancing.")
-                ? Infrastructure.Trigger.REQUEST
-                : Infrastructure.Trigger.EVENT;
-      }
-      case "AWS::Lambda::Url" ->
-          function.equals(CloudFormationValues.target(properties.get("TargetFunctionArn")))
-              ? Infrastructure.Trigger.REQUEST
-              : null;
-      case "AWS::AppSync::DataSource" ->
-          function.equals(
-                  CloudFormationValues.target(properties.get("LambdaConfig", "LambdaFunctionArn")))
-              ? Infrastructure.Trigger.REQUEST
-              : null;
-      case "AWS::Lambda::EventSourceMapping" ->
-          function.equals(target) ? Infrastructure.Trigger.EVENT : null;
-      default -> null;
-    };
   }
 
   /** What a role grants, by its name, its ARN or its logical id. */
@@ -259,28 +209,49 @@ final class CloudFormation {
         }
       }
     }
-    for (Setting connector : Setting.entries(function.get("Connectors")).values()) {
-      grants = grants.plus(connector(connector));
+    for (Setting event : Setting.entries(function.get("Properties", "Events")).values()) {
+      if (type(event).equals("DynamoDB")) {
+        grants = grants.plus(KnownPolicies.streamEvents(file, event.line()));
+      }
     }
-    for (Setting resource : resources.values()) {
-      if (type(resource).equals("AWS::Serverless::Connector")
-          && id.equals(Setting.literal(resource.get("Properties", "Source", "Id")))) {
-        grants = grants.plus(connector(resource));
+    return grants.plus(connected(id));
+  }
+
+  /** What connectors grant a function: those to tables, and those of tables to it. */
+  private Grants connected(String function) {
+    Grants grants = Grants.NONE;
+    for (Map.Entry<String, Setting> entry : resources.entrySet()) {
+      Setting resource = entry.getValue();
+      for (Setting connector : Setting.entries(resource.get("Connectors")).values()) {
+        grants = grants.plus(connector(connector, entry.getKey(), function));
+      }
+      if (type(resource).equals("AWS::Serverless::Connector")) {
+        String source = Setting.literal(resource.get("Properties", "Source", "Id"));
+        grants = grants.plus(connector(resource, source, function));
       }
     }
     return grants;
   }
 
-  private Grants connector(Setting connector) {
+  private Grants connector(Setting connector, @Nullable String source, String function) {
     List<String> categories =
         Setting.texts(property(connector, "Permissions")).stream().map(PartialText::shown).toList();
+    boolean ofTable = source != null && CloudFormationValues.isTable(resources.get(source));
     Grants grants = Grants.NONE;
     for (Setting destination : Setting.items(property(connector, "Destination"))) {
       String id = Setting.literal(destination.get("Id"));
-      if (id != null && CloudFormationValues.isTable(resources.get(id))) {
+      if (id == null) {
+        continue;
+      }
+      if (function.equals(source) && CloudFormationValues.isTable(resources.get(id))) {
         grants =
             grants.plus(
                 KnownPolicies.connector(categories, values.tableName(id), file, connector.line()));
+      } else if (source != null && ofTable && function.equals(id)) {
+        grants =
+            grants.plus(
+                KnownPolicies.streamConnector(
+                    categories, values.tableName(source), file, connector.line()));
       }
     }
     return grants;

@@ -168,11 +168,10 @@ final class CloudFormationValues {
 
   private PartialText attribute(String id, String name) {
     if (isTable(resources.get(id))) {
-      PartialText arn = PartialText.arn(tableName(id), stack.placement());
       if (name.equals("Arn")) {
-        return arn;
+        return PartialText.arn(tableName(id), stack.placement());
       } else if (name.equals("StreamArn")) {
-        return arn.plus("/stream/").plus(later("the stream of " + id));
+        return PartialText.streamArn(tableName(id), stack.placement());
       }
     }
     if (name.startsWith(OUTPUT)) {
@@ -301,19 +300,5 @@ final class CloudFormationValues {
       }
     }
     return exported;
-  }
-
-  /** The logical id that an unresolved reference leads to, or null. */
-  static @Nullable String target(@Nullable Setting reference) {
-    if (reference == null) {
-      return null;
-    }
-    String id = Setting.literal(reference.get("Ref"));
-    Setting attribute = reference.get("Fn::GetAtt");
-    if (id == null && attribute != null) {
-      String path = Setting.literal(Setting.items(attribute).get(0));
-      id = path == null ? null : path.split("\\.", 2)[0];
-    }
-    return id;
   }
 }

@@ -58,7 +58,11 @@ final class CommandLines {
             place ->
                 new Instance(
                     new Instance.Key(
-                        new PythonClass(NAMESPACE, frame.scope()), frame.file(), at, List.of())));
+                        new PythonClass(NAMESPACE, frame.scope()),
+                        frame.file(),
+                        at,
+                        List.of(),
+                        List.of())));
     return parsers.computeIfAbsent(namespace, Parser::new);
   }
 

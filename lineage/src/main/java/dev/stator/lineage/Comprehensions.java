@@ -80,6 +80,10 @@ final class Comprehensions {
         exact &= passes;
         exact &= clauses(frame, comprehension, index + 1, certain && passes, elements, dict);
       }
+      Frame.Loop loop = frame.loops().peek();
+      if (index == 0 && loop != null) {
+        loop.turn++;
+      }
     }
     return exact;
   }

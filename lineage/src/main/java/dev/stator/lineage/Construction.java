@@ -3,6 +3,7 @@ package dev.stator.lineage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +16,27 @@ final class Construction {
   /** More objects of one class than this are not entered one by one. */
   private static final int OBJECTS = 16;
 
+  /** More objects of one class than this are not followed. */
+  private static final int MOST = 256;
+
   private final Analysis analysis;
   private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
   private final Map<PythonClass, List<Instance>> byType = new HashMap<>();
+
+  /** Where an object is made; no file for one that code outside would make. */
+  private record Place(@Nullable SourceFile file, int at) {}
+
+  /** The function or module around each place that makes objects. */
+  private final Map<Place, Calls.Place> places = new HashMap<>();
+
+  /** Those of the places that a loop is around. */
+  private final Set<Place> inLoops = new HashSet<>();
+
+  /** The places that make one object for each call and turn, though the arguments are equal. */
+  private final Set<Place> momentary = new HashSet<>();
+
+  /** The functions around them. */
+  private final Set<Calls.Place> factories = new HashSet<>();
 
   Construction(Analysis analysis) {
     this.analysis = analysis;
@@ -26,10 +45,45 @@ final class Construction {
   /** Ends a pass. Says whether another pass would read other fields than this one read. */
   boolean turn() {
     boolean changed = false;
-    for (Instance instance : instances.values()) {
+    for (Instance instance : List.copyOf(instances.values())) {
       changed |= instance.turn();
+      changed |= instance.mayBeSeveral() && tellApart(instance);
     }
     return changed;
+  }
+
+  /**
+   * One place may make several objects with equal arguments, which only later get their names. From
+   * the next pass on each call of a function that does nothing but make them has its own, and each
+   * turn of a loop.
+   */
+  private boolean tellApart(Instance instance) {
+    Place place = new Place(instance.key().file(), instance.key().at());
+    Calls.Place around = places.get(place);
+    if (place.file() == null || around == null || momentary.contains(place)) {
+      return false;
+    }
+    boolean makes =
+        around.at() != 0
+            && analysis.calls().isCalledFromSeveral(around)
+            && analysis.definitions().functions().keySet().stream()
+                .anyMatch(
+                    function -> function.at() == around.at() && Factories.onlyMakes(function));
+    if (!makes && !inLoops.contains(place)) {
+      return false;
+    }
+    if (makes) {
+      factories.add(around);
+    }
+    momentary.add(place);
+    instances.remove(instance.key());
+    byType.getOrDefault(instance.type(), List.of()).remove(instance);
+    return true;
+  }
+
+  /** Whether each call of a function makes an object of its own. */
+  boolean isFactory(Calls.Place function) {
+    return factories.contains(function);
   }
 
   Value instantiate(Frame frame, PythonClass type, Arguments arguments, int at) {
@@ -52,7 +106,22 @@ final class Construction {
                             && object.instance().type() == type))) {
       identity = List.of();
     }
-    Instance instance = instance(new Instance.Key(type, file, at, List.copyOf(identity)));
+    Place place = new Place(file, at);
+    places.putIfAbsent(place, new Calls.Place(frame.file(), frame.scope().artifactAt()));
+    if (!frame.loops().isEmpty()) {
+      inLoops.add(place);
+    }
+    Instance.Key key =
+        new Instance.Key(
+            type,
+            file,
+            at,
+            List.copyOf(identity),
+            momentary.contains(place) ? frame.moment() : List.of());
+    if (file != null && !instances.containsKey(key) && objects(type) >= MOST) {
+      return Value.unknown("more objects of " + type.name() + " than are told apart", null);
+    }
+    Instance instance = instance(key);
     Atom.Code.Made self = new Atom.Code.Made(instance);
     Trace trace = file == null ? null : Trace.start(file, at, "an object of " + type.name());
     if (instance.make()) {
@@ -74,7 +143,7 @@ final class Construction {
 
   /** An object whose fields are the environment variables of their names. */
   Value fromEnvironment(PythonClass type, SourceFile file, int at) {
-    Instance instance = instance(new Instance.Key(type, file, at, List.of()));
+    Instance instance = instance(new Instance.Key(type, file, at, List.of(), List.of()));
     if (instance.make()) {
       type.fields()
           .keySet()
@@ -180,15 +249,17 @@ final class Construction {
     return all;
   }
 
+  private int objects(PythonClass type) {
+    List<Instance> known = byType.get(type);
+    return known == null ? 0 : known.size();
+  }
+
   Instance instance(Instance.Key key) {
     Instance known = instances.get(key);
     if (known != null) {
       return known;
     }
     List<Instance> same = byType.computeIfAbsent(key.type(), type -> new ArrayList<>());
-    if (same.size() >= 4 * OBJECTS) {
-      return same.get(same.size() - 1);
-    }
     Instance made = new Instance(key);
     instances.put(key, made);
     same.add(made);

@@ -135,4 +135,17 @@ final class Containers {
       }
     }
   }
+
+  /**
+   * A dictionary after another was put into it. One that is read from elsewhere, as a file of
+   * settings is, may have any of its keys; one that some caller gives is taken to add to it.
+   */
+  static Dict updated(Dict dict, Value other) {
+    if (other.only() instanceof Dict merged) {
+      return dict.with(merged);
+    }
+    Value entry = Value.unknown("an entry of a dictionary that is not known", other.trace());
+    boolean read = other.any(atom -> atom instanceof Atom.Unknown unknown && unknown.foreign());
+    return read ? dict.orAny(entry) : dict.open(entry);
+  }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the template, relative to the argument
  * @param timeToLive the attribute that items expire by, null for none
  * @param streamed whether the table has a stream
- * @param used whether some analysed code uses it
+ * @param used whether some analysed code uses it, or its stream feeds a function
  */
 public record DeclaredTable(
     String object,

@@ -92,6 +92,13 @@ final class Dict implements Atom {
     return new Dict(entries, keys, rest == null ? more : rest.join(more));
   }
 
+  /** With any entry being this as well, listed or not. */
+  Dict orAny(Value more) {
+    Builder all = copy();
+    entries.forEach((name, value) -> all.entries.put(name, value.join(more).light()));
+    return all.open(more).build();
+  }
+
   /** What either may be: each entry of both, and maybe absent where only one has it. */
   Dict or(Dict other) {
     Builder both = builder();
@@ -166,6 +173,14 @@ final class Dict implements Atom {
       }
       keys.putAll(other.keys);
       return open(other.rest);
+    }
+
+    /** Goes on from another dictionary in place of this. */
+    Builder become(Dict other) {
+      entries.clear();
+      keys.clear();
+      rest = null;
+      return putAll(other);
     }
 
     Builder open(@Nullable Value more) {

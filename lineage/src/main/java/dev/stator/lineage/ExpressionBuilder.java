@@ -109,11 +109,11 @@ final class ExpressionBuilder {
               at);
       case "unary_operator" -> {
         Expr operand = field(node, "argument");
-        yield tree.source()[at] == '-'
-                && operand instanceof Expr.Constant number
-                && number.kind() == Expr.Constant.Kind.NUMBER
-                && !number.text().startsWith("-")
-            ? new Expr.Constant(number.kind(), "-" + number.text(), at)
+        yield "-".equals(tree.textOf(node, "operator"))
+                && operand instanceof Expr.Constant constant
+                && constant.kind() == Expr.Constant.Kind.NUMBER
+                && !constant.text().startsWith("-")
+            ? new Expr.Constant(Expr.Constant.Kind.NUMBER, "-" + constant.text(), at)
             : new Expr.Opaque(List.of(operand), at);
       }
       case "not_operator" -> new Expr.Not(field(node, "argument"), at);

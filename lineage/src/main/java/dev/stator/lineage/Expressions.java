@@ -296,9 +296,7 @@ final class Expressions {
         longer.add(
             alternative.atom() instanceof Dict spread
                 ? before.with(spread)
-                : before.open(
-                    Value.unknown(
-                        "an entry of a dictionary that is not known", alternative.trace())));
+                : Containers.updated(before, Value.of(alternative.atom(), alternative.trace())));
       }
     }
     if (longer.size() > Arguments.MOST_WAYS) {

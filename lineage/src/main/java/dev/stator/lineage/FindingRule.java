@@ -109,4 +109,21 @@ enum FindingRule {
   String remedy() {
     return remedy;
   }
+
+  /** The finding at a call. */
+  LineageReport.Finding at(LineageReport.Site site, String message) {
+    return new LineageReport.Finding(
+        id(), level(), message, site.file(), site.line(), site.column());
+  }
+
+  /** The finding at a place in a source. */
+  LineageReport.Finding at(SourceFile file, int at, String message) {
+    return new LineageReport.Finding(
+        id(), level(), message, file.name(), file.lines().line(at), file.lines().column(at));
+  }
+
+  /** The finding at a line of a template. */
+  LineageReport.Finding at(String file, int line, String message) {
+    return new LineageReport.Finding(id(), level(), message, file, line, 1);
+  }
 }

@@ -1,10 +1,12 @@
 package dev.stator.lineage;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ final class Frame {
 
     /** What goes on to the next turn early. */
     @Nullable Map<String, Value> next;
+
+    /** Which turn is run, from 0, where turns are told apart. */
+    int turn;
 
     Loop(boolean byTurns) {
       this.byTurns = byTurns;
@@ -140,6 +145,14 @@ final class Frame {
     return loops;
   }
 
+  /** Where in its run it is: the scope, and the turn of each loop. */
+  List<Object> moment() {
+    List<Object> moment = new ArrayList<>();
+    moment.add(scope);
+    loops.forEach(loop -> moment.add(loop.turn));
+    return moment;
+  }
+
   CallPoint point(int at) {
     return classBody == null
         ? new CallPoint(scope.file(), at, scope.artifact(), scope.artifactAt(), !loops.isEmpty())
@@ -208,6 +221,57 @@ final class Frame {
 
   Value yielded() {
     return yielded;
+  }
+
+  /** What it gives back so far. */
+  Results results() {
+    return new Results(returned, yielded);
+  }
+
+  /** Forgets what was given back since, by code that this run does not come to. */
+  void forgetSince(Results before) {
+    returned = before.returned();
+    yielded = before.yielded();
+  }
+
+  /** What a body gives back: by return, and by yield. */
+  record Results(Value returned, Value yielded) {}
+
+  /**
+   * What two branches leave, joined, where a test has told each more of some variables: what
+   * neither has assigned is after them what it was before, if both come out.
+   *
+   * @param before the variables before the test
+   * @param told what the branches began with
+   */
+  static @Nullable Map<String, Value> join(
+      @Nullable Map<String, Value> left,
+      @Nullable Map<String, Value> right,
+      Map<String, Value> before,
+      List<Map<String, Value>> told) {
+    Map<String, Value> joined = join(left, right);
+    if (joined == null || left == null || right == null) {
+      return joined;
+    }
+    Map<String, Value> after = new HashMap<>(joined);
+    for (Map.Entry<String, Value> entry : joined.entrySet()) {
+      String name = entry.getKey();
+      boolean kept =
+          isSame(left.get(name), told.get(0).get(name))
+              && isSame(right.get(name), told.get(1).get(name));
+      if (kept && before.containsKey(name)) {
+        after.put(name, before.get(name));
+      } else if (kept) {
+        after.remove(name);
+      }
+    }
+    return after;
+  }
+
+  // What was not assigned is the same object still.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Value one, @Nullable Value other) {
+    return one == other;
   }
 
   /** What two branches leave, joined; null is a branch that does not come out. */

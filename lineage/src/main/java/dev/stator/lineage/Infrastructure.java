@@ -68,6 +68,19 @@ record Infrastructure(List<Table> tables, List<Function> functions) {
   record Variable(PartialText value, int line) {}
 
   /**
+   * The stream of a table, as what feeds a function.
+   *
+   * @param table what the table is called once deployed; null where the infrastructure does not
+   *     tell which one it is
+   * @param file where the two are joined
+   */
+  record Feed(@Nullable PartialText table, String file, int line) {
+    static Feed ofStream(PartialText arn, String file, int line) {
+      return new Feed(arn.isStream() ? arn.table() : null, file, line);
+    }
+  }
+
+  /**
    * A function.
    *
    * @param folders where its code may lie, the likeliest first
@@ -85,6 +98,7 @@ record Infrastructure(List<Table> tables, List<Function> functions) {
       String handler,
       Map<String, Variable> environment,
       Set<Trigger> triggers,
+      List<Feed> feeds,
       Grants grants) {
     /** The handler's file below its folder, without its ending. */
     String module() {
@@ -109,7 +123,8 @@ record Infrastructure(List<Table> tables, List<Function> functions) {
                 ? folder
                 : Paths.joined("", original.substring(0, original.length() - inside.length())));
       }
-      return new Function(file, line, name, places, placed, handler, environment, triggers, grants);
+      return new Function(
+          file, line, name, places, placed, handler, environment, triggers, feeds, grants);
     }
 
     boolean servesRequests() {

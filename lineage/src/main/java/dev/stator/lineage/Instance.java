@@ -15,14 +15,26 @@ import org.jspecify.annotations.Nullable;
  * methods are looked at does not matter.
  */
 final class Instance {
-  /** What tells instances apart. */
-  record Key(PythonClass type, @Nullable SourceFile file, int at, List<Value> arguments) {}
+  /**
+   * What tells instances apart.
+   *
+   * @param moment the call and the turns of loops that it is made in, for a place that makes
+   *     several with equal arguments; else empty
+   */
+  record Key(
+      PythonClass type,
+      @Nullable SourceFile file,
+      int at,
+      List<Value> arguments,
+      List<Object> moment) {}
 
   private final PythonClass type;
   private final Key key;
   private Map<String, Value> fields = new HashMap<>();
   private Map<String, Value> before = Map.of();
   private final Set<String> constructed = new HashSet<>();
+  private final Map<String, Value> set = new HashMap<>();
+  private boolean several;
   private int version;
   private boolean made;
 
@@ -65,6 +77,9 @@ final class Instance {
   void write(String name, Value value, boolean inConstructor) {
     if (inConstructor) {
       constructed.add(name);
+    } else {
+      Value all = set.merge(name, value, Value::join);
+      several |= all.filter(Instance::tells).alternatives().size() > 1;
     }
     Value old = fields.get(name);
     Value now = old == null ? value : old.join(value);
@@ -72,6 +87,15 @@ final class Instance {
       version++;
       fields.put(name, now);
     }
+  }
+
+  private static boolean tells(Atom atom) {
+    return atom instanceof Atom.Text || atom instanceof Aws;
+  }
+
+  /** Whether a field was set to several names or tables, so that it may well be several objects. */
+  boolean mayBeSeveral() {
+    return several;
   }
 
   /**

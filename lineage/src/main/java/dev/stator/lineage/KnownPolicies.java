@@ -3,6 +3,7 @@ package dev.stator.lineage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,17 @@ final class KnownPolicies {
           "UpdateItem");
   private static final List<String> RESTORE =
       actions("BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem");
+  private static final List<String> STREAM_READ =
+      actions("DescribeStream", "GetRecords", "GetShardIterator");
+  private static final List<String> LIST_STREAMS = actions("ListStreams");
+
+  /**
+   * What Lambda asks of the role of a function that a table's stream feeds (the managed policy
+   * AWSLambdaDynamoDBExecutionRole).
+   */
+  static final List<String> STREAM =
+      Stream.concat(STREAM_READ.stream(), LIST_STREAMS.stream()).toList();
+
   private static final Map<String, List<String>> CATEGORIES =
       Map.of(
           "Read",
@@ -48,6 +60,8 @@ final class KnownPolicies {
       Map.of(
           "AdministratorAccess", List.of("*"),
           "PowerUserAccess", List.of("*"),
+          "AWSLambdaDynamoDBExecutionRole", STREAM,
+          "AWSLambdaInvocation-DynamoDB", STREAM,
           "AmazonDynamoDBFullAccess", List.of("dynamodb:*"),
           "AmazonDynamoDBFullAccess_v2", List.of("dynamodb:*"),
           "AmazonDynamoDBFullAccesswithDataPipeline", List.of("dynamodb:*"),
@@ -70,7 +84,6 @@ final class KnownPolicies {
           "AWSLambdaSQSQueueExecutionRole",
           "AWSLambdaKinesisExecutionRole",
           "AWSLambdaMSKExecutionRole",
-          "AWSLambdaDynamoDBExecutionRole",
           "AWSLambdaENIManagementAccess",
           "AWSLambdaRole",
           "AWSLambda_FullAccess",
@@ -129,8 +142,47 @@ final class KnownPolicies {
       case "DynamoDBRestoreFromBackupPolicy" ->
           allow(actions("RestoreTableFromBackup"), List.of(arn.plus("/backup/*")), name, file, line)
               .plus(allow(RESTORE, List.of(arn), name, file, line));
+      case "DynamoDBStreamReadPolicy" -> {
+        PartialText label =
+            parameters != null && parameters.get("StreamName") instanceof Setting.Text given
+                ? given.value()
+                : PartialText.later("StreamName", file + ":" + line);
+        yield allow(STREAM_READ, List.of(arn.plus("/stream/").plus(label)), name, file, line)
+            .plus(allow(LIST_STREAMS, List.of(arn.plus("/stream/*")), name, file, line));
+      }
       default -> Grants.NONE;
     };
+  }
+
+  /** What the Serverless Framework grants a function for a stream among its events. */
+  static Grants streamEvent(Infrastructure.Feed feed) {
+    PartialText table =
+        feed.table() == null
+            ? PartialText.later("the table", feed.file() + ":" + feed.line())
+            : feed.table();
+    return allow(
+        STREAM,
+        List.of(PartialText.streamArn(table, feed.file())),
+        "a stream event",
+        feed.file(),
+        feed.line());
+  }
+
+  /** What SAM grants a function that has streams among its events. */
+  static Grants streamEvents(String file, int line) {
+    return allow(STREAM, List.of(PartialText.of("*")), "a stream event", file, line);
+  }
+
+  /** What a connector of SAM from a table to a function grants. */
+  static Grants streamConnector(List<String> categories, PartialText table, String file, int line) {
+    return categories.contains("Read")
+        ? allow(
+            STREAM,
+            List.of(PartialText.arn(table.table(), file).plus("/stream/*")),
+            "a connector",
+            file,
+            line)
+        : Grants.NONE;
   }
 
   /** What a connector of SAM from a function to a table grants. */

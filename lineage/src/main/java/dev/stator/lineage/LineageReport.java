@@ -183,6 +183,7 @@ public record LineageReport(
    * @param tables environment variables that hold the name of a declared table, each with the id of
    *     the table; other variables are left out, for they may be secrets
    * @param links of the report, those that the handler reaches
+   * @param streams those whose records it is called with
    * @param grants what its role and policies say, in their order
    */
   public record Deployed(
@@ -192,8 +193,20 @@ public record LineageReport(
       String handler,
       SortedMap<String, String> tables,
       List<Link> links,
+      List<TableStream> streams,
       List<Grant> grants,
       Compared permissions) {}
+
+  /**
+   * The stream of a table that feeds a function.
+   *
+   * @param table the id that the table has, or would have, among the objects of the report; null
+   *     where the infrastructure does not tell which table it is
+   * @param name the table's physical name where it is known before deployment, else its
+   *     declaration's; null where nothing is known
+   * @param file where stream and function are joined
+   */
+  public record TableStream(@Nullable String table, @Nullable String name, String file, int line) {}
 
   /**
    * A statement of a policy.
@@ -219,8 +232,8 @@ public record LineageReport(
    * What the policies of a function grant on tables, against what its code does.
    *
    * @param granted never used: granted here, and no analysed code of the function does it
-   * @param used never granted: done there, and no policy of the function grants it; empty where
-   *     there is something unread
+   * @param used never granted: done there (or, for a stream that feeds the function, done in its
+   *     name), and no policy of the function grants it; empty where there is something unread
    * @param unread what was not understood of the policies, each as a reason
    */
   public record Compared(List<Permission> granted, List<Permission> used, List<String> unread) {}

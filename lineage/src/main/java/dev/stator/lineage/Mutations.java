@@ -137,9 +137,8 @@ final class Mutations {
                     ? dict.with(more)
                     : alternative.atom() instanceof Atom.Plain
                         ? dict
-                        : dict.open(
-                            Value.unknown(
-                                "an entry of a dictionary that is not known", alternative.trace())),
+                        : Containers.updated(
+                            dict, Value.of(alternative.atom(), alternative.trace())),
                 trace));
   }
 
@@ -219,8 +218,7 @@ final class Mutations {
         };
     boolean atEnd = method.name().equals("append") || method.name().equals("extend");
     boolean rearranges = method.name().equals("sort") || method.name().equals("reverse");
-    Sequence kept =
-        atEnd ? sequence : rearranges ? sequence.unordered() : sequence.scattered();
+    Sequence kept = atEnd ? sequence : rearranges ? sequence.unordered() : sequence.scattered();
     return added == null || added.isNothing() ? kept : kept.open(added);
   }
 

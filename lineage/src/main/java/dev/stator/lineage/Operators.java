@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What operators give: arithmetic on texts and containers, logic, comparison, choice. */
 final class Operators {
@@ -28,6 +29,9 @@ final class Operators {
     if (operator.equals("+")
         && left.only() instanceof Sequence a
         && right.only() instanceof Sequence b) {
+      if (a.rest() != null) {
+        return Value.of(new Sequence(a.elements(), a.rest().join(b.anyElement())), left.trace());
+      }
       List<Value> all = new ArrayList<>(a.elements());
       all.addAll(b.elements());
       Value rest =
@@ -77,8 +81,10 @@ final class Operators {
     Boolean truth = analysis.truth().of(left);
     Map<String, Value> before = frame.copy();
     analysis.truth().refine(frame, logical.left(), logical.and());
+    Map<String, Value> told = frame.copy();
     Value right = evaluate(frame, logical.right());
-    Map<String, Value> joined = Frame.join(before, frame.variables());
+    Map<String, Value> joined =
+        Frame.join(before, frame.variables(), before, List.of(before, told));
     frame.resume(joined == null ? before : joined);
     if (logical.and()) {
       return truth == null ? left.filter(Truth::mayBeFalse).join(right) : truth ? right : left;
@@ -96,35 +102,60 @@ final class Operators {
     if (fallback != null
         && kept.only() instanceof Atom.Text text
         && text.environment() != null
-        && text.environment().fallback() == null) {
+        && (text.environment().fallback() == null || "".equals(text.environment().fallback()))) {
       return Value.of(Atom.Text.environment(text.environment().variable(), fallback), kept.trace());
     }
     return kept.join(right);
   }
 
   static Value compare(Value left, String operator, Value right) {
-    String a = left.literal();
-    String b = right.literal();
-    boolean equality = operator.equals("==") || operator.equals("!=");
-    if (a != null && b != null && equality && isCertain(left) && isCertain(right)) {
-      return Value.of(a.equals(b) == operator.equals("==") ? Atom.Plain.TRUE : Atom.Plain.FALSE);
+    if (operator.equals("in") || operator.equals("not in")) {
+      return member(left, right, operator.equals("in"));
+    }
+    if (operator.equals("==") || operator.equals("!=")) {
+      return right.only() == null
+          ? Value.unknown("a truth value", null)
+          : truth(isAmong(left, right), operator.equals("=="));
     }
     boolean identity = operator.equals("is") || operator.equals("is not");
-    if ((equality || identity)
-        && right.only() instanceof Atom.Plain plain
-        && plain.isNone()
-        && Truth.isNone(left) != null) {
-      boolean same = Boolean.TRUE.equals(Truth.isNone(left));
-      return Value.of(
-          same == (operator.equals("==") || operator.equals("is"))
-              ? Atom.Plain.TRUE
-              : Atom.Plain.FALSE);
+    if (identity && right.only() instanceof Atom.Plain plain && plain.isNone()) {
+      return truth(Truth.isNone(left), operator.equals("is"));
     }
     return Value.unknown("a truth value", null);
   }
 
-  private static boolean isCertain(Value value) {
-    return value.only() instanceof Atom.Text text && !text.defaulted();
+  private static Value truth(@Nullable Boolean outcome, boolean expected) {
+    return outcome == null
+        ? Value.unknown("a truth value", null)
+        : Value.of(outcome == expected ? Atom.Plain.TRUE : Atom.Plain.FALSE);
+  }
+
+  private static Value member(Value left, Value right, boolean expected) {
+    return right.only() instanceof Sequence all && all.rest() == null
+        ? truth(isAmong(left, all.anyElement()), expected)
+        : Value.unknown("a truth value", null);
+  }
+
+  /** Whether a text, whatever it is of several, is among known ones; null where it may be. */
+  static @Nullable Boolean isAmong(Value left, Value literals) {
+    boolean known =
+        !left.isNothing()
+            && !left.any(atom -> !isCertain(atom))
+            && !literals.any(atom -> !isCertain(atom));
+    boolean some = left.any(atom -> hasText(literals, atom));
+    boolean all = !left.any(atom -> !hasText(literals, atom));
+    return (!known || some != all) ? null : all;
+  }
+
+  /** Whether one of some literals is the same text. */
+  static boolean hasText(Value literals, Atom atom) {
+    String literal = atom instanceof Atom.Text text ? text.literal() : null;
+    return literal != null
+        && literals.any(other -> other instanceof Atom.Text text && literal.equals(text.literal()));
+  }
+
+  private static boolean isCertain(Atom atom) {
+    return atom instanceof Atom.Text text && text.literal() != null && !text.defaulted();
   }
 
   Value conditional(Frame frame, Expr.Conditional conditional) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record PartialText(List<Part> parts) {
   private static final String ARN = "arn:";
   private static final String TABLE = "table/";
+  private static final String STREAM = "stream/";
 
   sealed interface Part {
     record Known(String text) implements Part {}
@@ -156,6 +157,15 @@ record PartialText(List<Part> parts) {
     return below == null ? of("") : below;
   }
 
+  /** Whether it is the ARN of a table's stream. */
+  boolean isStream() {
+    PartialText below = belowTable();
+    return below != null
+        && !below.isEmpty()
+        && below.parts.get(0) instanceof Part.Known known
+        && known.text().startsWith(STREAM);
+  }
+
   /** The ARN of a table by its name. */
   static PartialText arn(PartialText table, String scope) {
     return of(ARN)
@@ -166,6 +176,13 @@ record PartialText(List<Part> parts) {
         .plus(later("AWS::AccountId", scope))
         .plus(":" + TABLE)
         .plus(table);
+  }
+
+  /** The ARN of a table's stream by the table's name; its label is known on deployment. */
+  static PartialText streamArn(PartialText table, String scope) {
+    return arn(table, scope)
+        .plus("/" + STREAM)
+        .plus(later("the stream of " + table.shown(), scope));
   }
 
   @Override

@@ -11,14 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the policies of a function grant on tables, against what its code does. Two kinds of doubt
- * keep it silent: an action on a table that is not known may be any granted one, and a policy that
- * was not understood may grant anything. Only actions on items are compared; those that manage
- * tables are seldom in the code that is granted them.
+ * What the policies of a function grant on tables, against what its code does, and what Lambda does
+ * in its name with the streams that feed it. Two kinds of doubt keep it silent: an action on a
+ * table that is not known may be any granted one, and a policy that was not understood may grant
+ * anything. Only actions on items and on records of streams are compared; those that manage tables
+ * are seldom in the code that is granted them.
  */
 final class Permissions {
   /** The actions on the items of a table (Service Authorization Reference, Amazon DynamoDB). */
-  private static final List<String> ITEM_ACTIONS =
+  static final List<String> ITEM_ACTIONS =
       List.of(
           "dynamodb:BatchGetItem",
           "dynamodb:BatchWriteItem",
@@ -34,30 +35,75 @@ final class Permissions {
           "dynamodb:Scan",
           "dynamodb:UpdateItem");
 
+  /** The actions on the records of a stream. */
+  static final List<String> RECORD_ACTIONS =
+      List.of("dynamodb:GetRecords", "dynamodb:GetShardIterator");
+
   private static final String TABLE = "table/";
+  private static final String STREAM = "stream/";
 
   private final Infrastructure infrastructure;
   private final Infrastructure.Function function;
+  private final boolean readsStreams;
   private final List<Use> uses = new ArrayList<>();
 
   /**
-   * An action of the code.
+   * An action that the function needs.
    *
    * @param table null for one that is not known
-   * @param index null for the table itself
+   * @param below what the ARN has after the table: empty, an index, a backup, a stream
+   * @param missing what to say if no policy grants it; null where that is not sure enough
    */
   private record Use(
-      String action, @Nullable PartialText table, @Nullable PartialText index, Link link) {}
+      String action,
+      @Nullable PartialText table,
+      PartialText below,
+      @Nullable Permission missing) {}
 
-  Permissions(Infrastructure infrastructure, Infrastructure.Function function, List<Link> links) {
+  /**
+   * @param readsStreams whether some code reads streams by itself, so that nothing can be said of
+   *     who does
+   */
+  Permissions(
+      Infrastructure infrastructure,
+      Infrastructure.Function function,
+      List<Link> links,
+      boolean readsStreams) {
     this.infrastructure = infrastructure;
     this.function = function;
-    for (Link link : links) {
-      for (String action : link.actions()) {
-        if (action.startsWith("dynamodb:")) {
-          uses.add(new Use(action, table(link.table()), index(link.table().index()), link));
-        }
+    this.readsStreams = readsStreams;
+    links.forEach(this::use);
+    function.feeds().forEach(this::use);
+  }
+
+  private void use(Link link) {
+    PartialText table = table(link.table());
+    LineageReport.Site site = link.site();
+    boolean sure = table != null && link.confidence() != LineageReport.Confidence.GUESS;
+    for (LinkNeeds.Need need : LinkNeeds.of(link)) {
+      if (need.isOfTable()) {
+        Permission missing =
+            new Permission(
+                need.action(), ReportRows.resource(link.table()), site.file(), site.line());
+        uses.add(
+            new Use(
+                need.action(),
+                table,
+                below(need, link.table().index()),
+                sure && !need.isDoubtful() ? missing : null));
       }
+    }
+  }
+
+  private void use(Infrastructure.Feed feed) {
+    PartialText table = feed.table();
+    PartialText below = PartialText.of(STREAM).plus(PartialText.later("the stream", ""));
+    for (String action : KnownPolicies.STREAM) {
+      Permission missing =
+          table == null
+              ? null
+              : new Permission(action, shown(table) + "/" + STREAM + "*", feed.file(), feed.line());
+      uses.add(new Use(action, table, below, missing));
     }
   }
 
@@ -71,13 +117,16 @@ final class Permissions {
     return name == null || name.startsWith("env:") ? null : PartialText.of(name);
   }
 
-  private static @Nullable PartialText index(@Nullable String name) {
-    if (name == null) {
-      return null;
+  private static PartialText below(LinkNeeds.Need need, @Nullable String index) {
+    String suffix = need.suffix();
+    if (suffix == null || suffix.isEmpty()) {
+      return PartialText.of("");
     }
-    return name.equals("?") || name.startsWith("env:") || name.contains("{")
-        ? PartialText.later("the index", "")
-        : PartialText.of(name);
+    boolean known = index != null && suffix.equals("/index/" + index);
+    int slash = suffix.lastIndexOf('/') + 1;
+    return known
+        ? PartialText.of(suffix.substring(1))
+        : PartialText.of(suffix.substring(1, slash)).plus(PartialText.later("what is below", ""));
   }
 
   Compared compared() {
@@ -91,15 +140,32 @@ final class Permissions {
         continue;
       }
       for (PartialText resource : tables(grant)) {
-        for (String action : ITEM_ACTIONS) {
-          if (allows(grant, action)
-              && uses.stream().noneMatch(use -> mayUse(use, action, resource))) {
-            unused.add(new Permission(action, shown(resource), grant.file(), grant.line()));
-          }
-        }
+        unused(grant, ITEM_ACTIONS, resource, shown(resource), unused);
+      }
+      for (PartialText resource : readsStreams ? Set.<PartialText>of() : streams(grant)) {
+        String shown = shown(resource);
+        unused(
+            grant,
+            RECORD_ACTIONS,
+            resource,
+            shown.equals("*") ? shown : shown + "/" + STREAM + "*",
+            unused);
       }
     }
     return List.copyOf(unused);
+  }
+
+  private void unused(
+      Grants.Grant grant,
+      List<String> actions,
+      PartialText resource,
+      String shown,
+      Set<Permission> into) {
+    for (String action : actions) {
+      if (allows(grant, action) && uses.stream().noneMatch(use -> mayUse(use, action, resource))) {
+        into.add(new Permission(action, shown, grant.file(), grant.line()));
+      }
+    }
   }
 
   /** The tables of a grant, each once: an index stands for its table. */
@@ -117,6 +183,21 @@ final class Permissions {
     return tables;
   }
 
+  /** The tables whose streams a grant reaches, as the wildcards of IAM reach below a slash. */
+  private static Set<PartialText> streams(Grants.Grant grant) {
+    Set<PartialText> tables = new LinkedHashSet<>();
+    for (PartialText resource : grant.resources()) {
+      PartialText below = resource.belowTable();
+      boolean wild =
+          "*".equals(resource.literal())
+              || (below != null && below.isEmpty() && resource.token().endsWith("*"));
+      if (wild || resource.isStream() || (below != null && "*".equals(below.literal()))) {
+        tables.add(resource.table());
+      }
+    }
+    return tables;
+  }
+
   private static boolean mayUse(Use use, String action, PartialText granted) {
     return use.action().equals(action) && (use.table() == null || may(granted, use.table()));
   }
@@ -127,13 +208,9 @@ final class Permissions {
       return List.of();
     }
     for (Use use : uses) {
-      boolean sure =
-          use.table() != null && use.link().confidence() != LineageReport.Confidence.GUESS;
-      if (sure && function.grants().all().stream().noneMatch(grant -> mayCover(grant, use))) {
-        LineageReport.Site site = use.link().site();
-        missing.add(
-            new Permission(
-                use.action(), ReportRows.resource(use.link().table()), site.file(), site.line()));
+      if (use.missing() != null
+          && function.grants().all().stream().noneMatch(grant -> mayCover(grant, use))) {
+        missing.add(use.missing());
       }
     }
     return List.copyOf(missing);
@@ -152,9 +229,7 @@ final class Permissions {
    */
   private static boolean mayCover(PartialText resource, Use use) {
     PartialText table = use.table() == null ? PartialText.of("") : use.table();
-    PartialText index =
-        use.index() == null ? PartialText.of("") : PartialText.of("index/").plus(use.index());
-    PartialText path = index.isEmpty() ? table : table.plus("/").plus(index);
+    PartialText path = use.below().isEmpty() ? table : table.plus("/").plus(use.below());
     PartialText below = resource.belowTable();
     if (below == null) {
       return Globs.mayMeet(resource.glob(), "arn:*:dynamodb:*:*:" + TABLE + path.glob());
@@ -164,8 +239,8 @@ final class Permissions {
     if (Globs.matches(whole.token(), path.token())) {
       return true;
     }
-    boolean sameDepth = below.isEmpty() == index.isEmpty();
-    return sameDepth && may(granted, table) && may(below, index);
+    boolean sameDepth = below.isEmpty() == use.below().isEmpty();
+    return sameDepth && may(granted, table) && may(below, use.below());
   }
 
   private static boolean allows(Grants.Grant grant, String action) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,10 @@ final class ReportJsonInfrastructure {
   private ReportJsonInfrastructure() {}
 
   static List<Map<String, @Nullable Object>> tables(LineageReport report) {
-    return report.tables().stream()
-        .map(table -> table(table, ReportJsonInfrastructure::keys))
-        .toList();
+    return report.tables().stream().map(ReportJsonInfrastructure::table).toList();
   }
 
-  /**
-   * @param keys how the keys of the table and of its indexes are told
-   */
-  static Map<String, @Nullable Object> table(
-      DeclaredTable table, Function<List<DeclaredTable.Key>, List<?>> keys) {
+  private static Map<String, @Nullable Object> table(DeclaredTable table) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("object", table.object());
     map.put("name", table.name());
@@ -34,20 +27,19 @@ final class ReportJsonInfrastructure {
     map.put("declaration", table.declaration());
     map.put("file", table.file());
     map.put("line", table.line());
-    map.put("keys", keys.apply(table.keys()));
-    map.put("indexes", table.indexes().stream().map(index -> index(index, keys)).toList());
+    map.put("keys", keys(table.keys()));
+    map.put("indexes", table.indexes().stream().map(ReportJsonInfrastructure::index).toList());
     map.put("timeToLive", table.timeToLive());
     map.put("streamed", table.streamed());
     map.put("used", table.used());
     return map;
   }
 
-  private static Map<String, @Nullable Object> index(
-      DeclaredTable.Index index, Function<List<DeclaredTable.Key>, List<?>> keys) {
+  private static Map<String, @Nullable Object> index(DeclaredTable.Index index) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", index.name());
     map.put("local", index.local());
-    map.put("keys", keys.apply(index.keys()));
+    map.put("keys", keys(index.keys()));
     map.put("projection", index.projection());
     map.put("projected", index.projected());
     return map;
@@ -85,11 +77,21 @@ final class ReportJsonInfrastructure {
     map.put("handler", function.handler());
     map.put("tables", function.tables());
     map.put("links", function.links().stream().map(places::get).toList());
+    map.put("streams", function.streams().stream().map(ReportJsonInfrastructure::stream).toList());
     map.put("grants", function.grants().stream().map(ReportJsonInfrastructure::grant).toList());
     LineageReport.Compared compared = function.permissions();
     map.put("grantedNeverUsed", permissions(compared.granted()));
     map.put("usedNeverGranted", permissions(compared.used()));
     map.put("unread", compared.unread());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> stream(LineageReport.TableStream stream) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("table", stream.table());
+    map.put("name", stream.name());
+    map.put("file", stream.file());
+    map.put("line", stream.line());
     return map;
   }
 
@@ -104,7 +106,7 @@ final class ReportJsonInfrastructure {
     return map;
   }
 
-  static List<Map<String, @Nullable Object>> permissions(
+  private static List<Map<String, @Nullable Object>> permissions(
       List<LineageReport.Permission> permissions) {
     return permissions.stream().map(ReportJsonInfrastructure::permission).toList();
   }

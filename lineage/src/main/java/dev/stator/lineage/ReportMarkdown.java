@@ -142,6 +142,10 @@ final class ReportMarkdown {
       for (LineageReport.Link link : function.links()) {
         uses.add("- " + text(ReportRows.name(link.table())) + ": " + ReportRows.word(link.type()));
       }
+      for (LineageReport.TableStream stream : function.streams()) {
+        String name = stream.name() == null ? "UNKNOWN" : stream.name();
+        uses.add("- " + text(name) + ": stream");
+      }
       uses.forEach(use -> out.append(use).append('\n'));
       LineageReport.Compared permissions = function.permissions();
       permissions("Granted, never used", permissions.granted());

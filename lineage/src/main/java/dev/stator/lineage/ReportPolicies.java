@@ -29,57 +29,74 @@ final class ReportPolicies {
   }
 
   static Map<String, @Nullable Object> document(LineageReport report) {
-    Map<String, List<LineageReport.Link>> owners = new TreeMap<>();
+    ReportPolicies policies = new ReportPolicies(report);
+    Map<String, Policy> owners = new TreeMap<>();
     Set<LineageReport.Link> deployed = new HashSet<>();
     for (LineageReport.Deployed function : report.functions()) {
-      owners
-          .computeIfAbsent(function.template() + " " + function.name(), made -> new ArrayList<>())
-          .addAll(function.links());
+      Policy policy =
+          owners.computeIfAbsent(function.template() + " " + function.name(), made -> new Policy());
+      function.links().forEach(link -> policies.add(policy, link));
+      function.streams().forEach(stream -> policies.add(policy, stream));
       deployed.addAll(function.links());
     }
     for (LineageReport.Link link : report.links()) {
       if (!deployed.contains(link)) {
-        owners
-            .computeIfAbsent(
-                link.artifact().file() + " " + link.artifact().name(), made -> new ArrayList<>())
-            .add(link);
+        String owner = link.artifact().file() + " " + link.artifact().name();
+        policies.add(owners.computeIfAbsent(owner, made -> new Policy()), link);
       }
     }
-    ReportPolicies policies = new ReportPolicies(report);
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    owners.forEach((owner, links) -> document.put(owner, policies.policy(links)));
+    owners.forEach((owner, policy) -> document.put(owner, policy.document()));
     return document;
   }
 
-  private Map<String, @Nullable Object> policy(List<LineageReport.Link> links) {
-    Map<String, Set<String>> actions = new TreeMap<>();
-    Set<String> unknown = new TreeSet<>();
-    for (LineageReport.Link link : links) {
-      String name = patterns.getOrDefault(link.table().object(), link.table().name());
-      String known = name == null || name.startsWith("env:") ? "" : name;
-      for (LinkNeeds.Need need : LinkNeeds.of(link, known)) {
-        if (!known.isEmpty()) {
-          actions.computeIfAbsent(need.resource(), made -> new TreeSet<>()).add(need.action());
+  private void add(Policy policy, LineageReport.Link link) {
+    String name = patterns.getOrDefault(link.table().object(), link.table().name());
+    String known = name == null || name.startsWith("env:") ? "" : name;
+    policy.add(LinkNeeds.of(link), known, link.site().file() + ":" + link.site().line());
+  }
+
+  private void add(Policy policy, LineageReport.TableStream stream) {
+    String name = stream.table() == null ? null : patterns.get(stream.table());
+    String known = name != null ? name : stream.name() == null ? "" : stream.name();
+    policy.add(LinkNeeds.ofStream(), known, stream.file() + ":" + stream.line());
+  }
+
+  /** What one function or artifact needs. */
+  private static final class Policy {
+    private final Map<String, Set<String>> actions = new TreeMap<>();
+    private final Set<String> unknown = new TreeSet<>();
+
+    /**
+     * @param name of the table or bucket, empty where it is not known
+     */
+    void add(List<LinkNeeds.Need> needs, String name, String place) {
+      for (LinkNeeds.Need need : needs) {
+        if (name.isEmpty() && need.suffix() != null) {
+          unknown.add(need.action() + " at " + place);
         } else {
-          unknown.add(need.action() + " at " + link.site().file() + ":" + link.site().line());
+          actions.computeIfAbsent(need.resource(name), made -> new TreeSet<>()).add(need.action());
         }
       }
     }
-    List<Map<String, @Nullable Object>> statements = new ArrayList<>();
-    actions.forEach(
-        (arn, allowed) -> {
-          Map<String, @Nullable Object> statement = new LinkedHashMap<>();
-          statement.put("Effect", "Allow");
-          statement.put("Action", List.copyOf(allowed));
-          statement.put("Resource", List.of(arn));
-          statements.add(statement);
-        });
-    Map<String, @Nullable Object> policy = new LinkedHashMap<>();
-    policy.put("Version", "2012-10-17");
-    policy.put("Statement", statements);
-    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("policy", policy);
-    entry.put("unknown", List.copyOf(unknown));
-    return entry;
+
+    Map<String, @Nullable Object> document() {
+      List<Map<String, @Nullable Object>> statements = new ArrayList<>();
+      actions.forEach(
+          (arn, allowed) -> {
+            Map<String, @Nullable Object> statement = new LinkedHashMap<>();
+            statement.put("Effect", "Allow");
+            statement.put("Action", List.copyOf(allowed));
+            statement.put("Resource", List.of(arn));
+            statements.add(statement);
+          });
+      Map<String, @Nullable Object> policy = new LinkedHashMap<>();
+      policy.put("Version", "2012-10-17");
+      policy.put("Statement", statements);
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("policy", policy);
+      entry.put("unknown", List.copyOf(unknown));
+      return entry;
+    }
   }
 }

@@ -187,6 +187,7 @@ final class ReportReader {
         node.get("handler").text(),
         node.get("tables").texts(),
         node.get("links").list(place -> place.element(links)),
+        node.get("streams").listOrNone(ReportReader::stream),
         node.get("grants")
             .list(
                 grant ->
@@ -201,6 +202,14 @@ final class ReportReader {
             permissions(node.get("grantedNeverUsed")),
             permissions(node.get("usedNeverGranted")),
             node.get("unread").list(Node::text)));
+  }
+
+  private static LineageReport.TableStream stream(Node node) {
+    return new LineageReport.TableStream(
+        node.get("table").textOrNull(),
+        node.get("name").textOrNull(),
+        node.get("file").text(),
+        node.get("line").number());
   }
 
   private static List<LineageReport.Permission> permissions(Node node) {

@@ -85,6 +85,7 @@ final class Serverless {
       folders.add(Paths.joined(Paths.parent(file), module));
     }
     folders.add(Paths.parent(file));
+    List<Infrastructure.Feed> feeds = feeds(function);
     return new Infrastructure.Function(
         file,
         function.line(),
@@ -94,7 +95,8 @@ final class Serverless {
         handler == null ? "" : handler,
         environment,
         triggers(function),
-        grants(function, granted));
+        feeds,
+        grants(function, granted, feeds));
   }
 
   private void environment(
@@ -124,22 +126,46 @@ final class Serverless {
     return triggers;
   }
 
+  /** The streams of tables that feed a function: each an ARN, or a map with one. */
+  private List<Infrastructure.Feed> feeds(Setting function) {
+    List<Infrastructure.Feed> feeds = new ArrayList<>();
+    for (Setting event : Setting.items(variables.expand(function.get("events")))) {
+      Setting stream = event.get("stream");
+      boolean declared = stream != null && "dynamodb".equals(Setting.literal(stream.get("type")));
+      Setting source = stream != null && stream.get("arn") != null ? stream.get("arn") : stream;
+      PartialText arn = value(source) instanceof Setting.Text text ? text.value() : null;
+      if (arn != null && (declared || arn.isStream())) {
+        feeds.add(Infrastructure.Feed.ofStream(arn, file, event.line()));
+      } else if (declared) {
+        feeds.add(new Infrastructure.Feed(null, file, event.line()));
+      }
+    }
+    return feeds;
+  }
+
   /** What every function of the service may do unless it has a role of its own. */
   private Grants granted(@Nullable Setting provider) {
     if (provider == null) {
       return Grants.NONE;
     }
     Setting role = value(provider.get("iam", "role"));
-    Setting older = value(provider.get("role"));
-    if (role instanceof Setting.Text named) {
-      return resources.granted(named.value());
-    } else if (older instanceof Setting.Text named) {
-      return resources.granted(named.value());
+    PartialText given = givenRole(provider);
+    if (given != null) {
+      return resources.granted(given);
     }
     return statements(role == null ? null : role.get("statements"))
         .plus(statements(value(provider.get("iamRoleStatements"))))
         .plus(managed(role == null ? null : role.get("managedPolicies")))
         .plus(managed(value(provider.get("iamManagedPolicies"))));
+  }
+
+  /** The role that all functions are given; null where the framework makes one. */
+  private @Nullable PartialText givenRole(@Nullable Setting provider) {
+    Setting role = provider == null ? null : value(provider.get("iam", "role"));
+    Setting older = provider == null ? null : value(provider.get("role"));
+    return role instanceof Setting.Text named
+        ? named.value()
+        : older instanceof Setting.Text named ? named.value() : null;
   }
 
   private Grants statements(@Nullable Setting list) {
@@ -156,10 +182,21 @@ final class Serverless {
     return grants;
   }
 
-  private Grants grants(Setting function, Grants shared) {
+  /** A role that the framework makes may read the streams of its functions' events. */
+  private Grants grants(Setting function, Grants shared, List<Infrastructure.Feed> feeds) {
     if (value(function.get("role")) instanceof Setting.Text role) {
       return resources.granted(role.value());
     }
+    Grants grants = written(function, shared);
+    if (givenRole(root.get("provider")) == null) {
+      for (Infrastructure.Feed feed : feeds) {
+        grants = grants.plus(KnownPolicies.streamEvent(feed));
+      }
+    }
+    return grants;
+  }
+
+  private Grants written(Setting function, Grants shared) {
     Setting own = value(function.get("iamRoleStatements"));
     if (own == null) {
       own = value(function.get("iam", "role", "statements"));

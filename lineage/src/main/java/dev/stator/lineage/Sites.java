@@ -89,6 +89,7 @@ final class Sites {
   private final Set<List<Object>> created = new LinkedHashSet<>();
 
   private final Set<Upload> uploads = new LinkedHashSet<>();
+  private boolean readsStreams;
 
   void clear() {
     uploads.clear();
@@ -148,6 +149,15 @@ final class Sites {
 
   void upload(Upload upload) {
     uploads.add(upload);
+  }
+
+  /** Some code makes a client of streams; what it reads by that is not followed. */
+  void readStreams() {
+    readsStreams = true;
+  }
+
+  boolean readsStreams() {
+    return readsStreams;
   }
 
   Collection<Upload> uploads() {

@@ -172,17 +172,39 @@ final class Statements {
     }
     Map<String, Value> before = frame.copy();
     analysis.truth().refine(frame, branch.test(), true);
-    Map<String, Value> then = run(frame, branch.body()) ? frame.variables() : null;
-    frame.resume(before);
+    Map<String, Value> told = frame.copy();
+    Map<String, Value> then = run(frame, branch.body(), truth == null || truth);
+    frame.resume(new HashMap<>(before));
     analysis.truth().refine(frame, branch.test(), false);
-    Map<String, Value> otherwise = run(frame, branch.otherwise()) ? frame.variables() : null;
+    Map<String, Value> toldOtherwise = frame.copy();
+    Map<String, Value> otherwise = run(frame, branch.otherwise(), truth == null || !truth);
     Map<String, Value> after =
-        truth == null ? Frame.join(then, otherwise) : truth ? then : otherwise;
+        truth == null
+            ? Frame.join(then, otherwise, before, List.of(told, toldOtherwise))
+            : truth ? then : otherwise;
     if (after == null) {
       return false;
     }
     frame.resume(after);
     return true;
+  }
+
+  /**
+   * Runs a branch and gives its variables at the end, null if the flow does not come out. One that
+   * is not taken is run for what stands in it, and gives nothing back.
+   */
+  private @Nullable Map<String, Value> run(Frame frame, List<Stmt> body, boolean taken) {
+    Frame.Results before = frame.results();
+    Frame.Loop loop = frame.loops().peek();
+    Map<String, Value> left = loop == null ? null : loop.left;
+    boolean through = run(frame, body);
+    if (!taken) {
+      frame.forgetSince(before);
+      if (loop != null) {
+        loop.left = left;
+      }
+    }
+    return through ? frame.variables() : null;
   }
 
   private static boolean isStraight(List<Stmt> body) {
@@ -215,6 +237,7 @@ final class Statements {
       frame.resume(new HashMap<>(out));
       analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at());
       Map<String, Value> end = run(frame, loop.body()) ? frame.variables() : null;
+      exits.turn++;
       out = Frame.join(end, exits.next);
     }
     frame.loops().pop();
@@ -325,21 +348,58 @@ final class Statements {
                 caught -> caught instanceof Expr.Name name && IMPORT_FAILURES.contains(name.id()));
   }
 
+  /**
+   * The cases in their order. One that cannot be come to, since the subject is known, is run for
+   * what stands in it, and leaves nothing.
+   */
   private boolean matchStatement(Frame frame, Stmt.Match match) {
     Value subject = expressions().evaluate(frame, match.subject());
     Map<String, Value> before = frame.copy();
-    Map<String, Value> out = before;
+    Map<String, Value> out = null;
+    boolean open = true;
     for (Stmt.Match.Case branch : match.cases()) {
       frame.resume(new HashMap<>(before));
-      for (String capture : branch.captures()) {
-        if (frame.find(capture) == null) {
-          frame.put(capture, Value.unknown("a part of what is matched", subject.trace()));
-        }
+      Boolean holds = holds(frame, match, subject, branch.pattern());
+      boolean taken = open && (holds == null || holds);
+      Map<String, Value> told = frame.copy();
+      Map<String, Value> end = run(frame, branch.body(), taken);
+      if (taken && end != null) {
+        Map<String, Value> left = Frame.join(end, end, before, List.of(told, told));
+        out = Frame.join(out, left);
       }
-      @Nullable Map<String, Value> end = run(frame, branch.body()) ? frame.copy() : null;
-      out = Frame.join(out, end);
+      open &= holds == null || !holds;
     }
-    frame.resume(out == null ? before : out);
-    return true;
+    out = open ? Frame.join(out, before) : out;
+    frame.resume(out == null ? before : new HashMap<>(out));
+    return out != null;
+  }
+
+  /** Whether a pattern holds, null where that is not known; gives it its names. */
+  private @Nullable Boolean holds(
+      Frame frame, Stmt.Match match, Value subject, Stmt.Match.Pattern pattern) {
+    Value values = Value.NOTHING;
+    for (Expr value : pattern.values()) {
+      values = values.join(expressions().evaluate(frame, value));
+    }
+    boolean literals =
+        !values.isNothing()
+            && !values.any(atom -> !(atom instanceof Atom.Text text) || text.literal() == null);
+    if (literals) {
+      analysis.truth().equal(frame, match.subject(), values, true);
+    }
+    Value matched =
+        literals && match.subject() instanceof Expr.Name
+            ? expressions().evaluate(frame, match.subject())
+            : subject;
+    pattern.whole().forEach(name -> frame.put(name, matched));
+    for (String name : pattern.parts()) {
+      frame.put(name, Value.unknown("a part of what is matched", subject.trace()));
+    }
+    if (pattern.guard() != null) {
+      Boolean guarded = analysis.truth().of(expressions().evaluate(frame, pattern.guard()));
+      analysis.truth().refine(frame, pattern.guard(), true);
+      return Boolean.FALSE.equals(guarded) ? Boolean.FALSE : null;
+    }
+    return pattern.anything() ? Boolean.TRUE : literals ? Operators.isAmong(subject, values) : null;
   }
 }

@@ -68,7 +68,22 @@ sealed interface Stmt {
   }
 
   record Match(Expr subject, List<Case> cases, int at) implements Stmt {
-    record Case(List<String> captures, List<Stmt> body) {}
+    record Case(Pattern pattern, List<Stmt> body) {}
+
+    /**
+     * What a case asks of the subject.
+     *
+     * @param whole names for the subject itself
+     * @param parts names for parts of it
+     * @param values what it may be equal to; empty for a pattern of another kind
+     * @param anything whether it holds for any subject, but for the guard
+     */
+    record Pattern(
+        List<String> whole,
+        List<String> parts,
+        List<Expr> values,
+        boolean anything,
+        @Nullable Expr guard) {}
   }
 
   record Import(List<Clause> clauses, int at) implements Stmt {

@@ -32,6 +32,7 @@ final class SyntaxParts {
       with.items().forEach(item -> values.add(item.context()));
     } else if (statement instanceof Stmt.Match match) {
       values.add(match.subject());
+      match.cases().forEach(branch -> add(values, branch.pattern().guard()));
     } else if (statement instanceof Stmt.Function function) {
       values.addAll(function.decorators());
       function.parameters().all().forEach(parameter -> add(values, parameter.value()));

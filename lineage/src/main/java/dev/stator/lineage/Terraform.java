@@ -178,6 +178,8 @@ final class Terraform {
     String handler = Setting.literal(module.value(function, "handler"));
     PartialText role = module.text(function, "role");
     String folder = codeFolder(module, function);
+    List<PartialText> identities =
+        module.identities(function, "arn", "id", "function_name", "invoke_arn", "qualified_arn");
     return new Infrastructure.Function(
         function.block().file(),
         function.block().line(),
@@ -186,7 +188,8 @@ final class Terraform {
         folder != null,
         handler == null ? "" : handler,
         environment,
-        triggers(module.identities(function, "arn", "id", "function_name", "invoke_arn")),
+        triggers(identities),
+        feeds(identities),
         role == null ? Grants.unread("the function shows no role") : roles.of(role));
   }
 
@@ -236,5 +239,21 @@ final class Terraform {
       }
     }
     return triggers;
+  }
+
+  private List<Infrastructure.Feed> feeds(List<PartialText> function) {
+    List<Infrastructure.Feed> feeds = new ArrayList<>();
+    for (TerraformModule module : modules) {
+      for (TerraformModule.Instance mapping : module.resources("aws_lambda_event_source_mapping")) {
+        PartialText source = module.text(mapping, "event_source_arn");
+        if (source != null
+            && source.isStream()
+            && function.contains(module.text(mapping, "function_name"))) {
+          feeds.add(
+              Infrastructure.Feed.ofStream(source, mapping.block().file(), mapping.block().line()));
+        }
+      }
+    }
+    return feeds;
   }
 }

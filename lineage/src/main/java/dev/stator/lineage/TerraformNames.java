@@ -162,17 +162,15 @@ final class TerraformNames implements HclExpressions.Names {
     String attribute = path.get(0);
     if (instance.block().label(0).equals(TerraformModule.TABLE)) {
       PartialText name = module.tableName(instance);
-      PartialText arn = PartialText.arn(name, scope());
       switch (attribute) {
         case "name", "id" -> {
           return new Setting.Text(name, line);
         }
         case "arn" -> {
-          return new Setting.Text(arn, line);
+          return new Setting.Text(PartialText.arn(name, scope()), line);
         }
         case "stream_arn" -> {
-          return new Setting.Text(
-              arn.plus("/stream/").plus(PartialText.later("the stream", scope())), line);
+          return new Setting.Text(PartialText.streamArn(name, scope()), line);
         }
         default -> {}
       }

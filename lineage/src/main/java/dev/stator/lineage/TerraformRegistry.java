@@ -36,6 +36,8 @@ final class TerraformRegistry {
     return switch (output) {
       case "dynamodb_table_id" -> new Setting.Text(name, line);
       case "dynamodb_table_arn" -> new Setting.Text(PartialText.arn(name, module.scope()), line);
+      case "dynamodb_table_stream_arn" ->
+          new Setting.Text(PartialText.streamArn(name, module.scope()), line);
       default -> null;
     };
   }

@@ -77,6 +77,12 @@ final class Truth {
                 isNone
                     ? mayBeFalse(atom) && !(atom instanceof Atom.Text)
                     : !(atom instanceof Atom.Plain plain && plain.isNone()));
+        return;
+      }
+      Value literals = literals(frame, compare);
+      if (literals != null) {
+        boolean among = compare.operator().equals("==") || compare.operator().equals("in");
+        equal(frame, compare.left(), literals, among == outcome);
       }
     } else if (test instanceof Expr.Call call
         && call.callee() instanceof Expr.Name function
@@ -101,18 +107,88 @@ final class Truth {
     }
   }
 
+  /** The literal texts that a comparison names; null where it is no such comparison. */
+  private @Nullable Value literals(Frame frame, Expr.Compare compare) {
+    Expr right = compare.right();
+    boolean plain =
+        right instanceof Expr.Text
+            || right instanceof Expr.Name
+            || right instanceof Expr.Attribute
+            || right instanceof Expr.Sequence;
+    if (!plain) {
+      return null;
+    }
+    Value value =
+        switch (compare.operator()) {
+          case "==", "!=" -> analysis.expressions().evaluate(frame, right);
+          case "in", "not in" -> {
+            Value all = analysis.expressions().evaluate(frame, right);
+            yield all.only() instanceof Sequence sequence && sequence.rest() == null
+                ? sequence.anyElement()
+                : all.only() instanceof Dict dict && dict.rest() == null
+                    ? analysis.elements().elements(frame, all, right.at())
+                    : Value.NOTHING;
+          }
+          default -> Value.NOTHING;
+        };
+    return value.isNothing() || value.any(atom -> literal(atom) == null) ? null : value;
+  }
+
+  private static @Nullable String literal(Atom atom) {
+    return atom instanceof Atom.Text text ? text.literal() : null;
+  }
+
+  /**
+   * Narrows a variable to literals that it was seen to be equal to, or to what is left when it was
+   * seen to be none of them. One that is not known is these literals; one that holds an environment
+   * variable goes on to say so.
+   */
+  void equal(Frame frame, Expr subject, Value literals, boolean outcome) {
+    String key = key(subject);
+    Value value = key == null ? null : value(frame, subject, key);
+    if (key == null || value == null) {
+      return;
+    }
+    if (!outcome) {
+      Value left = value.filter(atom -> !Operators.hasText(literals, atom));
+      if (!left.isNothing() && left.alternatives().size() < value.alternatives().size()) {
+        frame.variables().put(key, left);
+      }
+      return;
+    }
+    Value known =
+        value.filter(
+            atom ->
+                Operators.hasText(literals, atom)
+                    || (atom instanceof Atom.Text text && text.environment() != null));
+    boolean open =
+        value.any(
+            atom ->
+                atom instanceof Atom.Unknown
+                    || (atom instanceof Atom.Text text
+                        && text.literal() == null
+                        && text.environment() == null));
+    frame.variables().put(key, known.isNothing() || open ? known.join(literals) : known);
+  }
+
+  private static @Nullable String key(Expr subject) {
+    return subject instanceof Expr.Name name
+        ? name.id()
+        : subject instanceof Expr.Attribute attribute ? Expressions.path(attribute) : null;
+  }
+
+  private @Nullable Value value(Frame frame, Expr subject, String key) {
+    return subject instanceof Expr.Name
+        ? frame.find(key)
+        : analysis.expressions().evaluate(frame, subject);
+  }
+
   private void narrow(Frame frame, Expr subject, Predicate<Atom> keep) {
-    String key =
-        subject instanceof Expr.Name name
-            ? name.id()
-            : subject instanceof Expr.Attribute attribute ? Expressions.path(attribute) : null;
+    String key = key(subject);
     if (key == null) {
       return;
     }
-    Value value =
-        subject instanceof Expr.Name
-            ? frame.find(key)
-            : analysis.expressions().evaluate(frame, subject);
+    Value value = value(frame, subject, key);
     if (value != null) {
       Value narrowed = value.filter(keep);
       if (!narrowed.isNothing() && narrowed.alternatives().size() < value.alternatives().size()) {

@@ -157,8 +157,8 @@ class CorpusTest {
   }
 
   /**
-   * {@code name file:line uses TABLE kinds}, {@code … granted ACTION on RESOURCE}, {@code … not
-   * granted ACTION on RESOURCE} and {@code … unread REASON}.
+   * {@code name file:line uses TABLE kinds}, {@code … fed by TABLE}, {@code … granted ACTION on
+   * RESOURCE}, {@code … not granted ACTION on RESOURCE} and {@code … unread REASON}.
    */
   private static Stream<String> function(LineageReport.Deployed function) {
     String head = function.name() + " " + function.template() + ":" + function.line();
@@ -166,6 +166,7 @@ class CorpusTest {
     for (LineageReport.Link link : function.links()) {
       lines.add(head + " uses " + link.table().name() + " " + word(link.type()));
     }
+    function.streams().forEach(stream -> lines.add(head + " fed by " + stream.name()));
     function
         .permissions()
         .granted()

@@ -117,7 +117,11 @@ class LineageFormatTest {
                 "        - Statement:",
                 "            - Effect: Allow",
                 "              Action: [dynamodb:GetItem, dynamodb:Scan]",
-                "              Resource: !GetAtt Orders.Arn")
+                "              Resource: !GetAtt Orders.Arn",
+                "      Events:",
+                "        Changes:",
+                "          Type: DynamoDB",
+                "          Properties: {Stream: !GetAtt Orders.StreamArn}")
             .file(
                 "deployed.py",
                 "import os",
@@ -146,6 +150,7 @@ class LineageFormatTest {
             "handler",
             "tables",
             "links",
+            "streams",
             "grants",
             "grantedNeverUsed",
             "usedNeverGranted",
@@ -160,7 +165,13 @@ class LineageFormatTest {
             "[{effect=Allow, actions=[dynamodb:GetItem, dynamodb:Scan],"
                 + " resources=[arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/"
                 + "${AWS::StackName}-Orders-${the suffix of Orders}], source=a statement,"
-                + " file=template.yaml, line=24}]");
+                + " file=template.yaml, line=24},"
+                + " {effect=Allow, actions=[dynamodb:DescribeStream, dynamodb:GetRecords,"
+                + " dynamodb:GetShardIterator, dynamodb:ListStreams], resources=[*],"
+                + " source=a stream event, file=template.yaml, line=28}]");
+    assertThat(String.valueOf(function.get("streams")))
+        .isEqualTo(
+            "[{table=table:template.yaml#Orders, name=Orders, file=template.yaml, line=28}]");
     assertThat(String.valueOf(function.get("grantedNeverUsed"))).contains("dynamodb:Scan");
     assertThat(json).doesNotContain("not-to-be-shown");
     LineageReport read = LineageReport.fromJson(json);

@@ -319,16 +319,34 @@ class ReportHtmlBrowserTest {
                 "      Handler: app.handler",
                 "      Environment: {Variables: {T: !Ref Orders}}",
                 "      Policies:",
-                "        - DynamoDBCrudPolicy: {TableName: !Ref Orders}")
+                "        - DynamoDBCrudPolicy: {TableName: !Ref Orders}",
+                "      Events:",
+                "        Changes:",
+                "          Type: DynamoDB",
+                "          Properties: {Stream: !GetAtt Fed.StreamArn}",
+                "  Fed:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties:",
+                "      TableName: fed",
+                "      KeySchema:",
+                "        - {AttributeName: sorted, KeyType: RANGE}",
+                "        - {AttributeName: k, KeyType: HASH}")
             .analyze();
-    browser.page(written("deployed.html", report));
-    assertThat(browser.texts("#map .card.table .head .label")).containsExactly("orders", "old");
-    assertThat(browser.texts("#map .card.idle .note")).containsExactly("nobody");
+    Path deployed = written("deployed.html", report);
+    browser.page(deployed);
+    assertThat(browser.texts("#map .card.table .head .label"))
+        .containsExactly("orders", "fed", "old");
+    assertThat(browser.texts("#map .card.idle .note")).containsExactly("its stream", "nobody");
+    browser.click(browser.node("table:table:fed"));
+    assertThat(browser.find("#details dl").getText())
+        .contains("k, sorted", "Its stream feeds", "Api, template.yaml:");
+    browser.page(deployed);
     browser.click(browser.node("table:table:old"));
     assertThat(browser.find("#details dl").getText()).contains("Old, template.yaml:", "k");
     browser.click(browser.node("lambda:template.yaml\nApi"));
     assertThat(browser.find("#details").getText())
-        .contains("Granted, never used", "dynamodb:PutItem", "Reaches", "handler");
+        .contains("Granted, never used", "dynamodb:PutItem", "Reaches", "handler")
+        .contains("Fed by the stream of fed");
     assertThat(browser.complaints()).isEmpty();
     browser.screenshot("deployed");
   }

@@ -74,6 +74,12 @@ class ReportHtmlTest {
   }
 
   @Test
+  void whatTheContractHoldsIsNotToldASecondTime() {
+    LineageReport report = report("import boto3", "boto3.resource('dynamodb').Table('t').scan()");
+    assertThat(ReportHtmlData.of(report)).doesNotContainKeys("tables", "functions");
+  }
+
+  @Test
   void aLineTooLongForAPageIsCutAndSaysSo() {
     LineageReport report =
         report(

@@ -127,7 +127,8 @@ class ReportPoliciesTest {
                 "client.restore_table_from_backup(TargetTableName='again',",
                 "    BackupArn='arn:aws:dynamodb:eu-west-1:1:table/orders/backup/0123')"))
         .containsExactly(
-            RESTORED + " @ arn:aws:dynamodb:*:*:table/again",
+            RESTORED.replace(" dynamodb:Scan", " dynamodb:RestoreTableFromBackup dynamodb:Scan")
+                + " @ arn:aws:dynamodb:*:*:table/again",
             "dynamodb:RestoreTableFromBackup @ arn:aws:dynamodb:*:*:table/orders/backup/*");
     assertThat(
             needs(
@@ -136,6 +137,74 @@ class ReportPoliciesTest {
         .containsExactly(
             RESTORED + " @ arn:aws:dynamodb:*:*:table/again",
             "dynamodb:RestoreTableToPointInTime @ arn:aws:dynamodb:*:*:table/orders");
+  }
+
+  @Test
+  void aFunctionThatAStreamFeedsMayReadTheStreamsOfItsTable() {
+    LineageReport report = fed("!GetAtt Orders.StreamArn", "import json");
+    Map<?, ?> policies =
+        (Map<?, ?>)
+            new Load(LoadSettings.builder().build())
+                .loadFromString(LineageFormat.POLICIES.render(report));
+    assertThat(String.valueOf(policies.get("template.yaml Worker")))
+        .isEqualTo(
+            "{policy={Version=2012-10-17, Statement=["
+                + "{Effect=Allow, Action=[dynamodb:ListStreams], Resource=[*]},"
+                + " {Effect=Allow, Action=[dynamodb:DescribeStream, dynamodb:GetRecords,"
+                + " dynamodb:GetShardIterator],"
+                + " Resource=[arn:aws:dynamodb:*:*:table/orders/stream/*]}]}, unknown=[]}");
+  }
+
+  @Test
+  void aStreamOfATableThatIsNotKnownIsListedAndNeverGranted() {
+    LineageReport report = fed("!Ref Elsewhere", "import json");
+    assertThat(LineageFormat.POLICIES.render(report))
+        .contains("dynamodb:GetRecords at template.yaml:12")
+        .doesNotContain("table/");
+  }
+
+  @Test
+  void nothingIsSaidOfGrantedRecordsWhereCodeReadsStreamsItself() {
+    assertThat(fed(null, "import json").functions().get(0).permissions().granted())
+        .extracting(LineageReport.Permission::action)
+        .containsExactly("dynamodb:GetRecords", "dynamodb:GetShardIterator");
+    assertThat(
+            fed(null, "import boto3", "streams = boto3.client('dynamodbstreams')")
+                .functions()
+                .get(0)
+                .permissions()
+                .granted())
+        .isEmpty();
+  }
+
+  /** A function that a stream feeds, or, without one, that may read it all the same. */
+  private LineageReport fed(@Nullable String stream, String... code) {
+    List<String> lines = new ArrayList<>(List.of(code));
+    lines.add("def handler(event, context):");
+    lines.add("    pass");
+    List<String> template = new ArrayList<>();
+    template.add("Transform: AWS::Serverless-2016-10-31");
+    template.add("Resources:");
+    template.add("  Orders:");
+    template.add("    Type: AWS::DynamoDB::Table");
+    template.add("    Properties: {TableName: orders}");
+    template.add("  Worker:");
+    template.add("    Type: AWS::Serverless::Function");
+    template.add("    Properties:");
+    template.add("      Handler: app.handler");
+    if (stream == null) {
+      template.add("      Policies: AWSLambdaDynamoDBExecutionRole");
+    } else {
+      template.add("      Events:");
+      template.add("        # what comes of the table");
+      template.add("        Changes:");
+      template.add("          Type: DynamoDB");
+      template.add("          Properties: {Stream: " + stream + "}");
+    }
+    return new PythonProject(root)
+        .file("app.py", lines.toArray(String[]::new))
+        .file("template.yaml", template.toArray(String[]::new))
+        .analyze();
   }
 
   @Test

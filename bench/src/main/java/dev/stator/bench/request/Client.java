@@ -64,6 +64,24 @@ enum Client {
       return StatorLoad.blocking(StatorLoad.builder(endpoint, inFlight).build().blocking(), work);
     }
   },
+  STATOR_OTEL_NOOP("Stator, OpenTelemetry without an SDK") {
+    @Override
+    Load open(Endpoint endpoint, Work work, int inFlight) {
+      return Telemetry.none(endpoint, work, inFlight);
+    }
+  },
+  STATOR_OTEL_SAMPLED("Stator, OpenTelemetry: metrics, 1 % of spans") {
+    @Override
+    Load open(Endpoint endpoint, Work work, int inFlight) {
+      return Telemetry.keeping(0.01, endpoint, work, inFlight);
+    }
+  },
+  STATOR_OTEL("Stator, OpenTelemetry: metrics, every span") {
+    @Override
+    Load open(Endpoint endpoint, Work work, int inFlight) {
+      return Telemetry.keeping(1, endpoint, work, inFlight);
+    }
+  },
   /** Not a way to use Stator: what its blocking view could be. Without TLS. */
   STATOR_SOCKETS("Stator, blocking view, if it had sockets") {
     @Override
@@ -86,7 +104,10 @@ enum Client {
 
   /** Those that a run measures unless told otherwise. */
   static List<Client> usual() {
-    return EnumSet.complementOf(EnumSet.of(STATOR_SOCKETS)).stream().toList();
+    return EnumSet.complementOf(
+            EnumSet.of(STATOR_OTEL_NOOP, STATOR_OTEL_SAMPLED, STATOR_OTEL, STATOR_SOCKETS))
+        .stream()
+        .toList();
   }
 
   boolean ours() {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(int port, @Nullable String trusted) {
   static final String TABLE = "orders";
+
+  /** The same table, whose answers tell the capacity that they took. */
+  static final String TELLING_TABLE = "telling-orders";
+
   static final String REGION = "us-east-1";
   static final String ACCESS_KEY_ID = "bench";
   static final String SECRET_ACCESS_KEY = "bench-secret";

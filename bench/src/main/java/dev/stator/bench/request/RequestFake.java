@@ -2,6 +2,7 @@ package dev.stator.bench.request;
 
 import dev.stator.bench.Orders;
 import dev.stator.item.Item;
+import dev.stator.item.json.ItemJson;
 import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.LoopbackCertificate;
 import dev.stator.testkit.Operation;
@@ -70,10 +71,39 @@ public final class RequestFake {
     FakeDynamoDb.Builder builder = FakeDynamoDb.builder().recordRequests(0);
     FakeDynamoDb dynamo = (tls ? builder.tls() : builder).start();
     List<Item> orders = Stream.generate(new Orders(1)::next).limit(Work.QUERY_ITEMS).toList();
+    tell(dynamo, orders);
     dynamo.when(Operation.GET_ITEM).answerItem(orders.get(0));
     dynamo.when(Operation.QUERY).answerItems(orders);
     dynamo.when(Operation.PUT_ITEM).answer("{}");
     dynamo.when(Operation.BATCH_WRITE_ITEM).answer("{\"UnprocessedItems\":{}}");
     return dynamo;
+  }
+
+  /** Answers of a table that says what it took, before its items. */
+  private static void tell(FakeDynamoDb dynamo, List<Item> orders) {
+    List<String> items =
+        orders.stream()
+            .map(order -> new String(ItemJson.write(order), StandardCharsets.UTF_8))
+            .toList();
+    String table = Endpoint.TELLING_TABLE;
+    dynamo
+        .when(Operation.GET_ITEM)
+        .on(table)
+        .answer("{" + taken(0.5) + ",\"Item\":" + items.get(0) + "}");
+    dynamo
+        .when(Operation.QUERY)
+        .on(table)
+        .answer("{" + taken(15) + ",\"Items\":[" + String.join(",", items) + "]}");
+    dynamo.when(Operation.PUT_ITEM).on(table).answer("{" + taken(1) + "}");
+  }
+
+  private static String taken(double units) {
+    return "\"ConsumedCapacity\":{\"TableName\":\""
+        + Endpoint.TELLING_TABLE
+        + "\",\"CapacityUnits\":"
+        + units
+        + ",\"Table\":{\"CapacityUnits\":"
+        + units
+        + "}}";
   }
 }

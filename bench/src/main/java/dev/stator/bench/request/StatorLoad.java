@@ -27,8 +27,10 @@ final class StatorLoad {
   private static final int ITEMS = 100;
 
   private final List<Item> items;
+  private final String table;
 
-  private StatorLoad(Work work) {
+  private StatorLoad(Work work, String table) {
+    this.table = table;
     items = work.writes() ? Stream.generate(new Orders(1)::next).limit(ITEMS).toList() : List.of();
   }
 
@@ -42,14 +44,21 @@ final class StatorLoad {
   }
 
   static Load.Async async(DynamoClient client, Work work) {
-    StatorLoad load = new StatorLoad(work);
+    return async(client, work, Endpoint.TABLE, () -> {});
+  }
+
+  /**
+   * @param closed runs when the client is closed
+   */
+  static Load.Async async(DynamoClient client, Work work, String table, Runnable closed) {
+    StatorLoad load = new StatorLoad(work, table);
     return new Load.Async() {
       @Override
       public CompletableFuture<?> send(int n) {
         return switch (work) {
-          case GET -> client.getItem(get(n)).thenAccept(StatorLoad::check);
+          case GET -> client.getItem(load.get(n)).thenAccept(StatorLoad::check);
           case PUT -> client.putItem(load.put(n));
-          case QUERY -> client.queryRaw(query(n)).thenAccept(StatorLoad::checkOrders);
+          case QUERY -> client.queryRaw(load.query(n)).thenAccept(StatorLoad::checkOrders);
           case BATCH -> client.batchWriteItem(load.batch(n)).thenAccept(StatorLoad::check);
         };
       }
@@ -57,19 +66,20 @@ final class StatorLoad {
       @Override
       public void close() {
         client.close();
+        closed.run();
       }
     };
   }
 
   static Load.Waiting blocking(BlockingDynamoClient client, Work work) {
-    StatorLoad load = new StatorLoad(work);
+    StatorLoad load = new StatorLoad(work, Endpoint.TABLE);
     return new Load.Waiting() {
       @Override
       public void call(int n) {
         switch (work) {
-          case GET -> check(client.getItem(get(n)));
+          case GET -> check(client.getItem(load.get(n)));
           case PUT -> client.putItem(load.put(n));
-          case QUERY -> checkOrders(client.queryRaw(query(n)));
+          case QUERY -> checkOrders(client.queryRaw(load.query(n)));
           case BATCH -> check(client.batchWriteItem(load.batch(n)));
         }
       }
@@ -81,16 +91,16 @@ final class StatorLoad {
     };
   }
 
-  private static GetItemRequest get(int n) {
-    return GetItemRequest.builder(Endpoint.TABLE, Key.of("orderId", Work.key(n))).build();
+  private GetItemRequest get(int n) {
+    return GetItemRequest.builder(table, Key.of("orderId", Work.key(n))).build();
   }
 
   private PutItemRequest put(int n) {
-    return PutItemRequest.builder(Endpoint.TABLE, item(n)).build();
+    return PutItemRequest.builder(table, item(n)).build();
   }
 
-  private static QueryRequest query(int n) {
-    return QueryRequest.builder(Endpoint.TABLE)
+  private QueryRequest query(int n) {
+    return QueryRequest.builder(table)
         .keyConditionExpression("orderId = :id")
         .expressionAttributeValues(Map.of(":id", AttributeValue.of(Work.key(n))))
         .build();
@@ -101,7 +111,7 @@ final class StatorLoad {
     for (int i = 0; i < Work.BATCH_ITEMS; i++) {
       writes.add(WriteRequest.put(item(n + i)));
     }
-    return BatchWriteItemRequest.of(Map.of(Endpoint.TABLE, writes));
+    return BatchWriteItemRequest.of(Map.of(table, writes));
   }
 
   private Item item(int n) {

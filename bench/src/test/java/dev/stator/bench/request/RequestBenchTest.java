@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stator.bench.Orders;
+import dev.stator.item.json.ItemJson;
 import dev.stator.testkit.FakeDynamoDb;
 import dev.stator.testkit.Operation;
 import java.io.ByteArrayOutputStream;
@@ -26,9 +28,14 @@ class RequestBenchTest {
         .flatMap(client -> Stream.of(Work.values()).map(work -> Arguments.of(client, work)));
   }
 
+  /** As the process of a client is told of it, which then trusts its certificate. */
+  private static Endpoint told(FakeDynamoDb fake) throws Exception {
+    return Endpoint.of(RequestFake.endpoint(fake).toString());
+  }
+
   private static void sendOne(Client client, Work work, boolean tls) throws Exception {
     try (FakeDynamoDb fake = RequestFake.start(tls);
-        Load load = client.open(RequestFake.endpoint(fake), work, 2)) {
+        Load load = client.open(told(fake), work, 2)) {
       long before = fake.requestCount();
       if (load instanceof Load.Async async) {
         async.send(1).join();
@@ -127,5 +134,24 @@ class RequestBenchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestOptions.parse("tls=maybe"))
         .withMessage("tls is yes or no, not maybe");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STATOR_OTEL_NOOP", "STATOR_OTEL_SAMPLED", "STATOR_OTEL"})
+  void whoeverIsListenedToAsksWhatItTakes(Client client) throws Exception {
+    try (FakeDynamoDb fake = FakeDynamoDb.start()) {
+      String item = new String(ItemJson.write(new Orders(1).next()), UTF_8);
+      fake.when(Operation.GET_ITEM).answer("{\"Item\":" + item + "}");
+      try (Load load = client.open(RequestFake.endpoint(fake), Work.GET, 2)) {
+        ((Load.Async) load).send(1).join();
+      }
+      assertThat(fake.requests(Operation.GET_ITEM))
+          .singleElement()
+          .satisfies(
+              request ->
+                  assertThat(request.bodyText())
+                      .contains("\"ReturnConsumedCapacity\":\"INDEXES\"")
+                      .contains(Endpoint.TELLING_TABLE));
+    }
   }
 }

@@ -76,6 +76,7 @@ class Details {
       this.heading('Deployed function', lambda.name, `${lambda.template}:${lambda.line}`),
       el('p', {}, 'Handler ', code(lambda.handler)),
       this.summary(uses, (use) => use.table, (table) => this.jump(table.label, { type: 'table', id: 'table:' + table.id, table })),
+      lambda.streams.length > 0 ? el('p', {}, 'Fed by the stream of ', interposed(lambda.streams.map((stream) => code(stream.name === null ? 'UNKNOWN' : stream.name)))) : null,
       el('h3', {}, 'Reaches'),
       el('ul', {}, lambda.functions.map((fn) => el('li', {}, this.jump(fn.name, { type: 'function', id: 'fn:' + fn.id, fn }, fn.file.name)))),
       this.permissions('Granted, never used', lambda.granted),
@@ -92,13 +93,15 @@ class Details {
 
   /** What the infrastructure says of a table. */
   declared(table) {
-    const facts = [['Declared', `${table.declaration}, ${siteText(table)}`], ['Key', table.keys.join(', ')]];
+    const facts = [['Declared', `${table.declaration}, ${siteText(table)}`], ['Key', keyText(table.keys)]];
     for (const index of table.indexes) {
       const what = index.projection === null ? '' : ` (${[index.projection, ...index.projected].join(' ')})`;
-      facts.push([`${index.local ? 'Local index' : 'Index'} ${index.name}`, index.keys.join(', ') + what]);
+      facts.push([`${index.local ? 'Local index' : 'Index'} ${index.name}`, keyText(index.keys) + what]);
     }
     if (table.timeToLive !== null) facts.push(['Expires by', table.timeToLive]);
-    if (table.streamed) facts.push(['Stream', 'yes']);
+    const readers = this.model.streamReaders(table.object);
+    if (table.streamed || readers.length > 0) facts.push(['Stream', 'yes']);
+    for (const { lambda, stream } of readers) facts.push(['Its stream feeds', `${lambda.name}, ${siteText(stream)}`]);
     return el('div', { class: 'use' }, el('dl', {}, facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])), excerpt(this.model, table.file, table.line));
   }
 
@@ -163,6 +166,12 @@ class Details {
 
 function nameOfEnd(end) {
   return end.row && end.row.fn ? end.row.fn.name : titleOf(end);
+}
+
+/** As people write it: the attribute and its type, the partition key first. */
+function keyText(keys) {
+  const ordered = [...keys.filter((key) => key.role === 'partition'), ...keys.filter((key) => key.role !== 'partition')];
+  return ordered.map((key) => (key.type === null ? key.attribute : `${key.attribute} ${key.type}`)).join(', ');
 }
 
 function interposed(parts) {

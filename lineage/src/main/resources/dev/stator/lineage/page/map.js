@@ -80,7 +80,7 @@ class Picture {
     const notes = {
       file: () => (card.isOpen ? '' : plural(card.size, 'function')),
       folder: () => plural(card.members, 'file'),
-      table: () => (card.table.idle ? 'nobody' : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')),
+      table: () => (card.table.idle ? card.table.user : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')),
       tables: () => 'tables',
       lambda: () => '',
     };
@@ -304,7 +304,7 @@ class Picture {
     if (card.kind === 'folder') return `Folder ${card.label}, ${plural(card.members, 'file')}, closed`;
     if (card.kind === 'lambda') return `Deployed function ${card.lambda.name}: runs ${plural(card.functions.length, 'function')} that use tables`;
     if (card.kind === 'tables') return `${card.label} tables`;
-    return `${card.table.bucket ? 'Bucket' : 'Table'} ${card.table.label}, used by ${card.table.idle ? 'nobody' : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')}`;
+    return `${card.table.bucket ? 'Bucket' : 'Table'} ${card.table.label}, used by ${card.table.idle ? card.table.user : plural(new Set(card.uses.map((use) => use.fn)).size, 'function')}`;
   }
 }
 

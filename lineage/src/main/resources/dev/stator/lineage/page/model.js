@@ -39,12 +39,12 @@ class Model {
         bookmarks: object.bookmarks,
         indexes: [],
         uses: [],
-        declared: this.data.tables.filter((table) => table.object === object.id),
+        declared: this.report.tables.filter((table) => table.object === object.id),
       });
     }
-    // Tables of the infrastructure that no analysed code uses: shown, for they cost money.
-    this.idle = this.data.tables.filter((table) => !this.tables.has(table.object)).map((table) => ({
-      id: table.object, label: table.name, unknown: false, bucket: false, idle: true, type: 'DynamoDB Table that nobody uses', bookmarks: [], indexes: [], uses: [], declared: [table],
+    // Tables of the infrastructure that no analysed code calls: shown, for they cost money.
+    this.idle = this.report.tables.filter((table) => !this.tables.has(table.object)).map((table) => ({
+      id: table.object, label: table.name, unknown: false, bucket: false, idle: true, user: table.used ? 'its stream' : 'nobody', type: table.used ? 'DynamoDB Table' : 'DynamoDB Table that nobody uses', bookmarks: [], indexes: [], uses: [], declared: [table],
     }));
     this.idle.forEach((table) => this.tables.set(table.id, table));
   }
@@ -116,12 +116,20 @@ class Model {
       entry.uses = (bySite.get(at(entry.site)) || []).filter((use) => use.target.name === null);
       entry.uses.forEach((use) => { use.unknown = use.unknown || entry; });
     }
-    for (const deployed of this.data.functions) {
+    for (const deployed of this.report.functions) {
       const functions = [...new Set(deployed.links.map((index) => this.useOfLink[index].fn))];
-      const lambda = { id: deployed.template + '\n' + deployed.name, name: deployed.name, template: deployed.template, line: deployed.line, handler: deployed.handler, functions, granted: deployed.granted, used: deployed.used, unread: deployed.unread };
+      const lambda = {
+        id: deployed.file + '\n' + deployed.name, name: deployed.name, template: deployed.file, line: deployed.line, handler: deployed.handler, functions,
+        streams: deployed.streams, granted: deployed.grantedNeverUsed, used: deployed.usedNeverGranted, unread: deployed.unread,
+      };
       functions.forEach((fn) => fn.lambdas.push(lambda));
       this.lambdas.push(lambda);
     }
+  }
+
+  /** The functions that a table's stream feeds, each with the place where the two are joined. */
+  streamReaders(id) {
+    return this.lambdas.flatMap((lambda) => lambda.streams.filter((stream) => stream.table === id).map((stream) => ({ lambda, stream })));
   }
 
   readLines() {

@@ -1,0 +1,8 @@
+import boto3
+
+audit = boto3.resource("dynamodb").Table("audit")
+
+
+def run(event, context):
+    for record in event["Records"]:
+        audit.put_item(Item={"id": record["eventID"]}, ConditionExpression="attribute_not_exists(id)")
