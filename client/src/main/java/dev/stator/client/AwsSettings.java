@@ -33,9 +33,10 @@ import software.amazon.awssdk.services.dynamodb.streams.endpoints.DynamoDbStream
  * files when first asked. Safe for use by many threads.
  *
  * <p>Read are {@code AWS_REGION}, {@code AWS_DEFAULT_REGION}, {@code AWS_PROFILE}, {@code
- * AWS_CONFIG_FILE}, {@code AWS_SHARED_CREDENTIALS_FILE}, {@code AWS_ENDPOINT_URL_<SERVICE>}, {@code
- * AWS_ENDPOINT_URL}, {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS}, {@code AWS_USE_FIPS_ENDPOINT},
- * {@code AWS_USE_DUALSTACK_ENDPOINT}, {@code AWS_CA_BUNDLE}, {@code AWS_ACCESS_KEY_ID}, {@code
+ * AWS_DEFAULT_PROFILE} where that is not set, {@code AWS_CONFIG_FILE}, {@code
+ * AWS_SHARED_CREDENTIALS_FILE}, {@code AWS_ENDPOINT_URL_<SERVICE>}, {@code AWS_ENDPOINT_URL},
+ * {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS}, {@code AWS_USE_FIPS_ENDPOINT}, {@code
+ * AWS_USE_DUALSTACK_ENDPOINT}, {@code AWS_CA_BUNDLE}, {@code AWS_ACCESS_KEY_ID}, {@code
  * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}, {@code AWS_WEB_IDENTITY_TOKEN_FILE}, {@code
  * AWS_ROLE_ARN}, {@code AWS_ROLE_SESSION_NAME}, {@code AWS_EC2_METADATA_DISABLED}, the variables of
  * container credentials, and for DynamoDB alone {@code DYNAMODB_ENDPOINT}.
@@ -272,12 +273,21 @@ public final class AwsSettings {
   }
 
   private String profileName() {
-    String name = profile != null ? profile : variable("AWS_PROFILE");
+    String name = namedProfile();
     return name != null ? name : "default";
   }
 
+  /** The profile that is asked for, or null. */
+  private @Nullable String namedProfile() {
+    if (profile != null) {
+      return profile;
+    }
+    String variable = variable("AWS_PROFILE");
+    return variable != null ? variable : variable("AWS_DEFAULT_PROFILE");
+  }
+
   private Optional<Profile> profile() {
-    if (profile != null || variable("AWS_PROFILE") != null) {
+    if (namedProfile() != null) {
       return Optional.of(requireProfile());
     }
     // Most servers have no such files, and then need not load what would read them.

@@ -3,6 +3,7 @@ package dev.stator.client;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
+import dev.stator.item.expression.Projection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -234,6 +235,12 @@ public final class Batches {
     draft.projectionExpression = expression;
     draft.projectionNames = Map.copyOf(names);
     return new Batches(machinery, draft.settings());
+  }
+
+  /** The attributes to read, and those of the key; see {@link #projection(String, Map)}. */
+  public Batches projection(Projection projection) {
+    RequestExpressions expressions = new RequestExpressions(Map.of(), Map.of());
+    return projection(expressions.required(projection), expressions.names());
   }
 
   BatchReads reads() {

@@ -154,9 +154,9 @@ public final class BlockingDynamoClient implements AutoCloseable {
     return new BlockingBatches(client.batches());
   }
 
-  /** Tables and their settings; these methods block on either client. */
-  public ControlPlane control() {
-    return client.control();
+  /** Tables and their settings, under the same configuration. Closed with this client. */
+  public BlockingControlPlane control() {
+    return client.control().blocking();
   }
 
   /** The changes of tables. */

@@ -4,7 +4,9 @@ import dev.stator.item.Key;
 import dev.stator.item.expression.Update;
 import dev.stator.records.ItemCodec;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +181,12 @@ public final class BlockingDynamoTable<T> {
    * @throws ResourceInUseException if there is one of its name
    */
   public void create() {
-    TableCreation.create(client.control(), table.creation(), codec());
+    var unused = Waiting.cancelling(call("CreateTable"), table::create);
+  }
+
+  /** Shows what a call would send, and sends nothing; see {@link DynamoTable#dryRun}. */
+  public DryRun dryRun(Function<DynamoTable<T>, CompletableFuture<?>> call) {
+    return table.dryRun(call);
   }
 
   private CallFacts call(String operation) {

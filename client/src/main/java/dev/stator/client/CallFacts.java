@@ -1,5 +1,7 @@
 package dev.stator.client;
 
+import dev.stator.item.Item;
+import dev.stator.item.ValueExcerpt;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,16 @@ public record CallFacts(
     return operation
         + (index == null ? "" : " of index \"" + index + '"')
         + (table == null ? "" : " of table \"" + table + '"');
+  }
+
+  /** The same with the key that it is about: {@code PutItem of table "orders", key {"id": 17}}. */
+  String at(@Nullable Item key) {
+    return key == null ? toString() : this + ", key " + ValueExcerpt.of(key);
+  }
+
+  /** What is wrong with a request that was never made. */
+  IllegalArgumentException invalid(String why) {
+    return new IllegalArgumentException(this + ": " + why);
   }
 
   String tries() {

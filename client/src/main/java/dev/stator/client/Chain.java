@@ -102,7 +102,7 @@ final class Chain implements AutoCloseable {
     Call call;
     try {
       call = encode(request, answer, events);
-    } catch (InvalidRequestException | RecordMappingException invalid) {
+    } catch (InvalidRequestException | InvalidItemException | RecordMappingException invalid) {
       return CompletableFuture.failedFuture(invalid);
     }
     call.hedge = second;
@@ -181,12 +181,16 @@ final class Chain implements AutoCloseable {
     Encoder encoder = encoders.acquire();
     try {
       request.writeMembers(encoder.json.reset().beginObject());
-    } catch (RecordMappingException e) {
+      PutSizes.check(request, encoder.body.length(), shownValues);
+    } catch (InvalidItemException e) {
       encoders.release(encoder);
       throw e;
+    } catch (RecordMappingException e) {
+      encoders.release(encoder);
+      throw e.during(request.operation());
     } catch (IllegalArgumentException e) {
       InvalidRequestException invalid =
-          new InvalidRequestException(request, encoder.json.path(), e);
+          new InvalidRequestException(request, encoder.json.path(), shownValues, e);
       encoders.release(encoder);
       throw invalid;
     }

@@ -4,13 +4,13 @@ import dev.stator.client.NoAnswerException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -23,38 +23,38 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
  * is first used. What has no method here, such as backups, exports, tags and policies, is a method
  * of {@link #sdk}.
  *
+ * <p>No method but {@link #sdk}'s blocks: the SDK waits on threads of this client, eight at most,
+ * and calls beyond those wait for one. A returned future is completed on the {@linkplain
+ * DynamoClientBuilder#executor executor}, with an answer or with a {@link DynamoException};
+ * cancelling it ends the retries. {@link #blocking} is the same for code that waits. What {@link
+ * #sdk} throws is the SDK's own.
+ *
  * <p>A {@link ClientListener} is told that these calls begin and end. Their attempts are the SDK's,
  * and it is not told of them.
  *
- * <p>Safe for use by many threads, which its methods block; a thread that waits can be interrupted,
- * as with {@link BlockingDynamoClient}. They throw {@link DynamoException}; those of {@link #sdk}
- * throw the SDK's own, and hear no interrupt while they wait for an answer.
+ * <p>Safe for use by many threads.
  */
 public final class ControlPlane {
-  private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final int LONGEST_PAGE = 100;
 
-  private final SdkClient sdk;
-  private final Events events;
+  private final SdkCalls calls;
 
-  ControlPlane(SdkClient sdk, Events events) {
-    this.sdk = sdk;
-    this.events = events;
+  ControlPlane(SdkCalls calls) {
+    this.calls = calls;
   }
 
   /**
-   * What a table is like.
-   *
-   * @throws ResourceNotFoundException if there is none of that name
+   * What a table is like; fails with {@link ResourceNotFoundException} if there is none of that
+   * name.
    */
-  public TableDescription describeTable(String tableName) {
-    return call(
+  public CompletableFuture<TableDescription> describeTable(String tableName) {
+    return calls.call(
         "DescribeTable", tableName, sdk -> sdk.describeTable(r -> r.tableName(tableName)).table());
   }
 
   /** Makes a table. It is there when its status is ACTIVE, which may take a while. */
-  public TableDescription createTable(CreateTableRequest request) {
-    return call(
+  public CompletableFuture<TableDescription> createTable(CreateTableRequest request) {
+    return calls.call(
         "CreateTable", request.tableName(), sdk -> sdk.createTable(request).tableDescription());
   }
 
@@ -62,28 +62,50 @@ public final class ControlPlane {
    * Changes a table's throughput, indexes, stream or class. That is done when the table and its
    * indexes are ACTIVE again, which may take a while.
    */
-  public TableDescription updateTable(UpdateTableRequest request) {
-    return call(
+  public CompletableFuture<TableDescription> updateTable(UpdateTableRequest request) {
+    return calls.call(
         "UpdateTable", request.tableName(), sdk -> sdk.updateTable(request).tableDescription());
   }
 
   /** Deletes a table and all that is in it. It is gone after a while. */
-  public TableDescription deleteTable(String tableName) {
-    return call(
+  public CompletableFuture<TableDescription> deleteTable(String tableName) {
+    return calls.call(
         "DeleteTable",
         tableName,
         sdk -> sdk.deleteTable(r -> r.tableName(tableName)).tableDescription());
   }
 
   /** The names of all tables of the account in the region. */
-  public List<String> listTables() {
-    return call(
+  public CompletableFuture<List<String>> listTables() {
+    return calls.call(
         "ListTables", null, sdk -> sdk.listTablesPaginator().tableNames().stream().toList());
   }
 
+  /**
+   * A page of the names of the account's tables in the region.
+   *
+   * @param exclusiveStartTableName the name that the page before ended with, its {@code
+   *     lastEvaluatedTableName()}, which is null after the last page; null for the first page
+   * @param limit how many names at most, 1 to 100
+   * @throws IllegalArgumentException if the limit is another
+   */
+  public CompletableFuture<ListTablesResponse> listTables(
+      @Nullable String exclusiveStartTableName, int limit) {
+    if (limit < 1 || limit > LONGEST_PAGE) {
+      throw new IllegalArgumentException(
+          "ListTables: the limit is 1 to " + LONGEST_PAGE + ", not " + limit);
+    }
+    ListTablesRequest request =
+        ListTablesRequest.builder()
+            .exclusiveStartTableName(exclusiveStartTableName)
+            .limit(limit)
+            .build();
+    return calls.call("ListTables", null, sdk -> sdk.listTables(request));
+  }
+
   /** Whether items expire, and by which attribute. */
-  public TimeToLiveDescription describeTimeToLive(String tableName) {
-    return call(
+  public CompletableFuture<TimeToLiveDescription> describeTimeToLive(String tableName) {
+    return calls.call(
         "DescribeTimeToLive",
         tableName,
         sdk -> sdk.describeTimeToLive(r -> r.tableName(tableName)).timeToLiveDescription());
@@ -96,9 +118,10 @@ public final class ControlPlane {
    * @param attributeName the attribute with the time, a number of seconds since 1970
    * @param enabled whether items expire; the attribute must be named to stop it, too
    */
-  public void updateTimeToLive(String tableName, String attributeName, boolean enabled) {
-    var unused =
-        call(
+  public CompletableFuture<@Nullable Void> updateTimeToLive(
+      String tableName, String attributeName, boolean enabled) {
+    return Stages.then(
+        calls.call(
             "UpdateTimeToLive",
             tableName,
             sdk ->
@@ -106,51 +129,54 @@ public final class ControlPlane {
                     r ->
                         r.tableName(tableName)
                             .timeToLiveSpecification(
-                                t -> t.attributeName(attributeName).enabled(enabled))));
+                                t -> t.attributeName(attributeName).enabled(enabled)))),
+        answer -> null);
   }
 
   /**
    * Waits until a table and all of its global indexes are ACTIVE. One that is not there yet is
    * waited for, too.
    *
-   * @param atMost how long to wait
-   * @throws NoAnswerException with {@link Reason#TIMEOUT} if they are not by then
+   * @param atMost how long to wait; then it fails with a {@link NoAnswerException} of {@link
+   *     Reason#TIMEOUT}
    */
-  public TableDescription awaitActive(String tableName, Duration atMost) {
-    CallFacts call = new CallFacts("DescribeTable", tableName, null, 1);
-    Deadline deadline = new Deadline(call, atMost);
-    while (true) {
-      String state = "not there";
-      try {
-        TableDescription table = describeTable(tableName);
-        if (isActive(table)) {
-          return table;
-        }
-        state = table.tableStatusAsString() + indexes(table);
-      } catch (ResourceNotFoundException notThereYet) {
-        // What was created a moment ago may not be known everywhere.
-      }
-      deadline.waitOrThrow("the table is " + state + ", not ACTIVE");
-    }
+  public CompletableFuture<TableDescription> awaitActive(String tableName, Duration atMost) {
+    return TablePolling.until(
+        here(),
+        tableName,
+        atMost,
+        calls.executor(),
+        (table, end) -> {
+          if (table == null) {
+            // What was created a moment ago may not be known everywhere.
+            return "not there, not ACTIVE";
+          } else if (isActive(table)) {
+            end.complete(table);
+            return null;
+          }
+          return table.tableStatusAsString() + indexes(table) + ", not ACTIVE";
+        });
   }
 
   /**
    * Waits until there is no table of that name.
    *
-   * @param atMost how long to wait
-   * @throws NoAnswerException with {@link Reason#TIMEOUT} if there is one still
+   * @param atMost how long to wait; then it fails with a {@link NoAnswerException} of {@link
+   *     Reason#TIMEOUT}
    */
-  public void awaitGone(String tableName, Duration atMost) {
-    CallFacts call = new CallFacts("DescribeTable", tableName, null, 1);
-    Deadline deadline = new Deadline(call, atMost);
-    try {
-      while (true) {
-        String state = describeTable(tableName).tableStatusAsString();
-        deadline.waitOrThrow("the table is " + state + ", not gone");
-      }
-    } catch (ResourceNotFoundException gone) {
-      // That was waited for.
-    }
+  public CompletableFuture<@Nullable Void> awaitGone(String tableName, Duration atMost) {
+    return TablePolling.until(
+        here(),
+        tableName,
+        atMost,
+        calls.executor(),
+        (table, end) -> {
+          if (table == null) {
+            end.complete(null);
+            return null;
+          }
+          return table.tableStatusAsString() + ", not gone";
+        });
   }
 
   private static boolean isActive(TableDescription table) {
@@ -171,83 +197,26 @@ public final class ControlPlane {
     return others.isEmpty() ? "" : " (index " + String.join(", ", others) + ')';
   }
 
-  /** The SDK's client, for every other operation. Must not be closed. */
+  /** The same for code that waits for its answers. */
+  public BlockingControlPlane blocking() {
+    // On the thread that has the answer: the executor's own may all be waiting for one.
+    return new BlockingControlPlane(new ControlPlane(calls.completedOn(Runnable::run)));
+  }
+
+  /**
+   * The SDK's client, for every other operation, each of which blocks. Must not be closed.
+   *
+   * @throws IllegalStateException if this client is closed
+   */
   public DynamoDbClient sdk() {
-    return sdk.get();
+    return calls.sdk().get();
   }
 
-  private <R> R call(
-      String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
-    CallEvents told = events.started(operation, tableName);
-    R answer;
-    try {
-      answer = waitFor(operation, tableName, operationOn);
-    } catch (RuntimeException | Error failure) {
-      told.ended(failure);
-      throw failure;
-    }
-    told.ended(null);
-    return answer;
-  }
-
-  /** The JDK's HTTP client, which carries the SDK's, is deaf to interrupts: it gets a thread. */
-  private <R> R waitFor(
-      String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
-    CallFacts call = new CallFacts(operation, tableName, null, 1);
-    Waiting.requireUninterrupted(call);
-    CompletableFuture<R> answer = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                answer.complete(sdk.call(operation, tableName, operationOn));
-              } catch (Throwable failure) {
-                answer.completeExceptionally(failure);
-              }
-            },
-            "stator-control");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return Waiting.on(answer, call, late -> {});
-    } catch (NoAnswerException e) {
-      if (e.reason() == Reason.INTERRUPTED) {
-        thread.interrupt(); // Before its next retry it does hear.
-      }
-      throw e;
-    }
+  private ControlPlane here() {
+    return new ControlPlane(calls.here());
   }
 
   void close() {
-    sdk.close();
-  }
-
-  /** When to ask again, and when no more. */
-  private static final class Deadline {
-    private final CallFacts call;
-    private final Duration atMost;
-    private final long end;
-    private long wait = FIRST_WAIT.toNanos();
-
-    Deadline(CallFacts call, Duration atMost) {
-      this.call = call;
-      this.atMost = atMost;
-      this.end = System.nanoTime() + atMost.toNanos();
-    }
-
-    void waitOrThrow(String state) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        throw new NoAnswerException(
-            Reason.TIMEOUT, false, call, state + ", after " + atMost + " of waiting", null);
-      }
-      try {
-        TimeUnit.NANOSECONDS.sleep(Math.min(wait, left));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Waiting.interrupted(call, false, e);
-      }
-      wait = Math.min(2 * wait, LONGEST_WAIT.toNanos());
-    }
+    calls.close();
   }
 }

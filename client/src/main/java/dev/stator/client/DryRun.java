@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
+import dev.stator.records.RecordMappingException;
 
 /**
  * A request as it would be sent, and was not; see {@link DynamoRequest#dryRun}.
@@ -15,8 +16,11 @@ public record DryRun(String operation, String target, String body) {
     JsonWriter json = new JsonWriter(new Utf8Buffer(256));
     try {
       request.writeMembers(json.beginObject());
+      PutSizes.check(request, json.buffer().length(), RequestExcerpt.show(true));
+    } catch (RecordMappingException e) {
+      throw e.during(request.operation());
     } catch (IllegalArgumentException e) {
-      throw new InvalidRequestException(request, json.path(), e);
+      throw new InvalidRequestException(request, json.path(), RequestExcerpt.show(true), e);
     }
     return new DryRun(
         request.operation(),

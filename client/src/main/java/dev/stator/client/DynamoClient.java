@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * A client of DynamoDB. One is enough for a program: it is safe for use by many threads, and keeps
@@ -71,13 +72,18 @@ public final class DynamoClient implements AutoCloseable {
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
     Events events = new Events(builder.listener, endpoint);
     this.control =
-        new ControlPlane(new SdkClient(endpoint, identities, aws.caBundle(), builder), events);
+        new ControlPlane(
+            new SdkCalls(
+                new SdkClient(endpoint, identities, aws.caBundle(), builder),
+                events,
+                SdkCalls.newThreads(),
+                executor));
+    Function<String, TableDescription> describe = name -> control.blocking().describeTable(name);
     ChainOpening opening =
-        new ChainOpening(
-            builder, blocking, credentials, clock, aws.caBundle(), control::describeTable);
+        new ChainOpening(builder, blocking, credentials, clock, aws.caBundle(), describe);
     Chain chain = opening.chain(opening.transport(route), endpoint, route, Chain.DYNAMODB);
     this.caller = new Caller(chain, executor, events);
-    this.keys = new TableKeys(control::describeTable, blocking);
+    this.keys = new TableKeys(describe, blocking);
     this.streams =
         new LazyStreams(
             () -> {

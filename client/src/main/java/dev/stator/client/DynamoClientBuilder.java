@@ -83,8 +83,17 @@ public final class DynamoClientBuilder {
     return this;
   }
 
-  /** A pair of keys that does not expire, to use instead of the environment's or the profile's. */
+  /**
+   * A pair of keys that does not expire, to use instead of the environment's or the profile's.
+   *
+   * @throws IllegalArgumentException if one of them is blank
+   */
   public DynamoClientBuilder credentials(String accessKeyId, String secretAccessKey) {
+    if (accessKeyId.isBlank() || secretAccessKey.isBlank()) {
+      throw new IllegalArgumentException(
+          (accessKeyId.isBlank() ? "the access key id" : "the secret access key")
+              + " is blank: leave credentials out to have those of the environment or the profile");
+    }
     return credentials(
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ServiceException}: DynamoDB answered, and its answer is an error;
  *   <li>{@link NoAnswerException}: no usable answer came;
  *   <li>{@link InvalidRequestException}: the request is none that could be sent;
- *   <li>{@link InvalidItemException}: an item of a batch could not be sent;
+ *   <li>{@link InvalidItemException}: an item would be refused, and was not sent;
  *   <li>{@link InvalidCursorException}: a cursor is not one to go on from;
  *   <li>{@link StreamGapException}: a stream no longer has what was to be read;
  *   <li>{@link ConfigurationException}: there was nothing to send it with.

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +48,16 @@ public final class DynamoTable<T> {
   private final DynamoClient client;
   private final TableCalls<T> calls;
   private final TableReadings<T> readings;
+  private final Sender sender;
 
   DynamoTable(DynamoClient client, TableCalls<T> calls) {
+    this(client, calls, client::call);
+  }
+
+  private DynamoTable(DynamoClient client, TableCalls<T> calls, Sender sender) {
     this.client = client;
     this.calls = calls;
+    this.sender = sender;
     this.readings = new TableReadings<>(client, calls);
   }
 
@@ -256,11 +264,56 @@ public final class DynamoTable<T> {
 
   /**
    * What makes the table, by the record's annotations: its key, its indexes with all attributes in
-   * them, billed on demand. For {@link ControlPlane#createTable}; {@link
-   * BlockingDynamoTable#create} does it.
+   * them, billed on demand. For {@link ControlPlane#createTable}, if something is to be added; else
+   * {@link #create} does it.
    */
   public CreateTableRequest creation() {
     return TableCreation.of(name(), codec());
+  }
+
+  /**
+   * Makes the table by the record's annotations, see {@link #creation}, waits until it is there,
+   * for up to ten minutes, and turns its time to live on if the record has one. Fails with {@link
+   * ResourceInUseException} if there is one of its name.
+   */
+  public CompletableFuture<@Nullable Void> create() {
+    return TableCreation.create(client.control(), creation(), codec());
+  }
+
+  /**
+   * Shows what a call would send, and sends nothing: {@code orders.dryRun(o -> o.put(order))}. What
+   * the client adds to ask for consumed capacity is not in it.
+   *
+   * @param call one call of a method that returns a future, on the table that it is given
+   * @throws DynamoException if the request cannot be written
+   * @throws dev.stator.records.RecordMappingException if a record cannot be
+   * @throws IllegalArgumentException if there was no such call, or it makes no sense
+   */
+  public DryRun dryRun(Function<DynamoTable<T>, CompletableFuture<?>> call) {
+    AtomicReference<DryRun> shown = new AtomicReference<>();
+    Sender sender =
+        new Sender() {
+          @Override
+          public <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type) {
+            shown.compareAndSet(null, request.dryRun());
+            return new CompletableFuture<>();
+          }
+        };
+    CompletableFuture<?> never = call.apply(new DynamoTable<>(client, calls, sender));
+    if (never.isCompletedExceptionally()) {
+      var unused = Waiting.on(never, new CallFacts("DryRun", name(), null, 0), late -> {});
+    }
+    DryRun request = shown.get();
+    if (request == null) {
+      throw new IllegalArgumentException(
+          "table \"" + name() + "\": nothing was called that sends one request");
+    }
+    return request;
+  }
+
+  /** What a request goes to. */
+  private interface Sender {
+    <R> CompletableFuture<R> call(DynamoRequest request, ReplyReader.Of<R> type);
   }
 
   private <R> CompletableFuture<R> send(Supplier<TableCall<R>> made) {
@@ -270,7 +323,7 @@ public final class DynamoTable<T> {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<R> answer = client.call(call.request(), call.answer());
+    CompletableFuture<R> answer = sender.call(call.request(), call.answer());
     return Stages.cancelling(
         answer.exceptionally(
             failure -> {

@@ -32,9 +32,11 @@ public record ExecuteStatementRequest(
     @Nullable ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
     implements DynamoRequest {
+  private static final String NAME = "ExecuteStatement";
+
   public ExecuteStatementRequest {
     parameters = List.copyOf(parameters);
-    Members.requireLimit(limit);
+    Members.requireLimit(new CallFacts(NAME, null, null, 0), limit);
   }
 
   /** A statement and its parameters that asks for no more. */
@@ -64,7 +66,7 @@ public record ExecuteStatementRequest(
 
   @Override
   public String operation() {
-    return "ExecuteStatement";
+    return NAME;
   }
 
   /** The table that the statement's text names; null if that cannot be understood. */

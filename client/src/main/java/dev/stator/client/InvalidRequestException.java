@@ -1,6 +1,7 @@
 package dev.stator.client;
 
-import dev.stator.item.ValueExcerpt;
+import dev.stator.item.AttributeValue;
+import java.util.function.Function;
 
 /**
  * The request cannot be written as what the service reads, and was not sent: a string in it has
@@ -12,18 +13,22 @@ public final class InvalidRequestException extends DynamoException {
   private final CallFacts call;
   private final String path;
 
-  InvalidRequestException(DynamoRequest request, String path, IllegalArgumentException cause) {
+  InvalidRequestException(
+      DynamoRequest request,
+      String path,
+      Function<AttributeValue, String> show,
+      IllegalArgumentException cause) {
     super(
-        describe(request) + ": " + path + ": " + cause.getMessage() + " (not sent)",
+        RequestSubject.of(request, path, show)
+            + ", "
+            + path
+            + ": "
+            + cause.getMessage()
+            + " (not sent)",
         "bytes that are no text go into an attribute of type B",
         cause);
     this.call = new CallFacts(request.operation(), request.tableName(), request.index(), 0);
     this.path = path;
-  }
-
-  private static String describe(DynamoRequest request) {
-    String call = new CallFacts(request.operation(), request.tableName(), request.index(), 0) + "";
-    return request.key() == null ? call : call + ", key " + ValueExcerpt.of(request.key());
   }
 
   /** Which call it would have been. */

@@ -31,9 +31,9 @@ record ItemRules(String operation, String table, KeySchema schema) {
   /** Checks an item to be put, and returns its key. */
   Key checkItem(Item item) {
     Key key = keyOf(item);
-    int size = ItemSize.of(item);
-    if (size > ItemSize.MAX_ITEM_BYTES) {
-      throw tooLarge(item, key, size);
+    if (ItemSize.of(item) > ItemSize.MAX_ITEM_BYTES) {
+      String subject = new CallFacts(operation, table, null, 0).at(key.toItem());
+      throw InvalidItemException.tooLarge(subject, operation, table, key, "$", item);
     }
     checkDepth(item, key);
     return key;
@@ -45,7 +45,7 @@ record ItemRules(String operation, String table, KeySchema schema) {
     for (String name : given.names()) {
       if (!name.equals(key.partitionName()) && !name.equals(key.sortName())) {
         throw new InvalidItemException(
-            operation, table, key, name, "it is no attribute of the table's key", "");
+            operation, table, key, "$." + name, "it is no attribute of the table's key", "");
       }
     }
     return key;
@@ -72,7 +72,7 @@ record ItemRules(String operation, String table, KeySchema schema) {
           operation,
           table,
           null,
-          attribute.name(),
+          "$." + attribute.name(),
           "this attribute of the table's key is absent from the item",
           "the item has " + String.join(", ", item.names()));
     }
@@ -81,7 +81,7 @@ record ItemRules(String operation, String table, KeySchema schema) {
           operation,
           table,
           null,
-          attribute.name(),
+          "$." + attribute.name(),
           "it is of type " + value.type() + ", the table's key wants " + attribute.type(),
           "");
     }
@@ -94,36 +94,12 @@ record ItemRules(String operation, String table, KeySchema schema) {
       KeySchema partitionOnly = new KeySchema(schema.partitionKey(), null);
       try {
         partitionOnly.keyOf(item);
-        return sort.name();
+        return "$." + sort.name();
       } catch (IllegalArgumentException e) {
-        return schema.partitionKey().name();
+        return "$." + schema.partitionKey().name();
       }
     }
-    return schema.partitionKey().name();
-  }
-
-  private InvalidItemException tooLarge(Item item, Key key, int size) {
-    String largest = "";
-    int most = -1;
-    for (Map.Entry<String, AttributeValue> attribute : item.asMap().entrySet()) {
-      int weight = ItemSize.of(attribute.getValue());
-      if (weight > most) {
-        most = weight;
-        largest = attribute.getKey();
-      }
-    }
-    return new InvalidItemException(
-        operation,
-        table,
-        key,
-        largest,
-        "the item weighs "
-            + size
-            + " bytes, this attribute "
-            + most
-            + " of them; an item may weigh "
-            + ItemSize.MAX_ITEM_BYTES,
-        "keep what is large in S3, or in items of its own");
+    return "$." + schema.partitionKey().name();
   }
 
   private void checkDepth(Item item, Key key) {
@@ -133,7 +109,7 @@ record ItemRules(String operation, String table, KeySchema schema) {
             operation,
             table,
             key,
-            deepest(attribute.getKey(), attribute.getValue()),
+            deepest("$." + attribute.getKey(), attribute.getValue()),
             "it is nested more than " + AttributeValue.MAX_DEPTH + " deep",
             "");
       }

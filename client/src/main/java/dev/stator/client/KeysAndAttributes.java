@@ -2,6 +2,7 @@ package dev.stator.client;
 
 import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.item.expression.Projection;
 import dev.stator.item.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ public record KeysAndAttributes(
   /** Whole items, eventually consistent. */
   public static KeysAndAttributes of(List<Key> keys) {
     return new KeysAndAttributes(keys.stream().map(Key::toItem).toList(), false, null, Map.of());
+  }
+
+  /** Some of the items' attributes, eventually consistent. */
+  public static KeysAndAttributes of(List<Key> keys, Projection projection) {
+    RequestExpressions expressions = new RequestExpressions(Map.of(), Map.of());
+    String text = expressions.required(projection);
+    List<Item> items = keys.stream().map(Key::toItem).toList();
+    return new KeysAndAttributes(items, false, text, expressions.names());
   }
 
   void write(JsonWriter json) {

@@ -29,9 +29,9 @@ final class Members {
     return capacity != null && capacity != ReturnConsumedCapacity.NONE;
   }
 
-  static void requireLimit(@Nullable Integer limit) {
+  static void requireLimit(CallFacts call, @Nullable Integer limit) {
     if (limit != null && limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + ", but must be 1 or more");
+      throw call.invalid("the limit is " + limit + ", but must be 1 or more");
     }
   }
 

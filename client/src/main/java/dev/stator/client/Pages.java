@@ -64,8 +64,8 @@ public final class Pages implements Flow.Publisher<Page> {
   public Pages itemLimit(long items) {
     atLeastOne("item limit", items);
     if (reading.select() == Select.COUNT) {
-      throw new IllegalArgumentException(
-          "A request that only counts has no items to limit; limit what it evaluates");
+      throw facts()
+          .invalid("a request that only counts has no items to limit; limit what it evaluates");
     }
     return new Pages(reading, caller, keys, items, evaluationLimit);
   }
@@ -100,7 +100,7 @@ public final class Pages implements Flow.Publisher<Page> {
   public CompletableFuture<Page> asOne() {
     if (itemLimit == Long.MAX_VALUE && evaluationLimit == Long.MAX_VALUE) {
       throw new IllegalStateException(
-          "All pages of a query or scan may not fit into memory: set an item or evaluation limit");
+          facts() + ": all pages may not fit into memory: set an item or evaluation limit");
     }
     PageGathering gathering = new PageGathering();
     subscribe(gathering);
@@ -127,10 +127,9 @@ public final class Pages implements Flow.Publisher<Page> {
     return PageFlow.publisher(reads, 1, elements, caller.executor());
   }
 
-  private static long atLeastOne(String what, long value) {
+  private long atLeastOne(String what, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
-          "The " + what + " is " + value + ", but must be 1 or more");
+      throw facts().invalid("the " + what + " is " + value + ", but must be 1 or more");
     }
     return value;
   }

@@ -41,17 +41,11 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
   private final int concurrency;
 
   ParallelScan(Caller caller, TableKeys keys, ScanRequest request, int segments, int concurrency) {
-    if (segments < 1 || segments > MAX_SEGMENTS) {
-      throw new IllegalArgumentException(
-          "There are " + segments + " segments, but must be 1 to " + MAX_SEGMENTS);
-    }
-    if (concurrency < 1) {
-      throw new IllegalArgumentException(
-          "The concurrency is " + concurrency + ", but must be 1 or more");
-    }
+    CallFacts call = CallFacts.of(request);
+    requireParts(call, segments, concurrency);
     if (request.segment() != null || request.exclusiveStartKey() != null) {
-      throw new IllegalArgumentException(
-          "A parallel scan reads all segments from their start; the request names one, or a start");
+      throw call.invalid(
+          "a parallel scan reads all segments from their start; the request names one, or a start");
     }
     this.caller = caller;
     this.keys = keys;
@@ -61,6 +55,16 @@ public final class ParallelScan implements Flow.Publisher<ParallelScan.SegmentPa
   }
 
   /** Which calls these are. */
+  /** Holds numbers of segments and of those that are read at once to their ranges. */
+  static void requireParts(CallFacts call, int segments, int concurrency) {
+    if (segments < 1 || segments > MAX_SEGMENTS) {
+      throw call.invalid("there are " + segments + " segments, but must be 1 to " + MAX_SEGMENTS);
+    }
+    if (concurrency < 1) {
+      throw call.invalid("the concurrency is " + concurrency + ", but must be 1 or more");
+    }
+  }
+
   CallFacts facts() {
     return CallFacts.of(request);
   }

@@ -43,10 +43,12 @@ public record QueryRequest(
     @Nullable StartKey exclusiveStartKey,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
     implements DynamoRequest {
+  private static final String NAME = "Query";
+
   public QueryRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
-    Members.requireLimit(limit);
+    Members.requireLimit(new CallFacts(NAME, tableName, indexName, 0), limit);
   }
 
   /** A request on a table. */
@@ -74,7 +76,7 @@ public record QueryRequest(
 
   @Override
   public String operation() {
-    return "Query";
+    return NAME;
   }
 
   @Override

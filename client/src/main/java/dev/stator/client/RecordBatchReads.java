@@ -98,6 +98,6 @@ final class RecordBatchReads<T> implements BatchOperation<Read, Found<T>, Record
       int attempts,
       @Nullable Found<T> found,
       @Nullable DynamoException failure) {
-    return items.outcome(entry.position, entry.input.key(), found, attempts, failure);
+    return items.outcome(name(), entry.position, entry.input.key(), found, attempts, failure);
   }
 }

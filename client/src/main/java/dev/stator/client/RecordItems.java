@@ -1,5 +1,6 @@
 package dev.stator.client;
 
+import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.json.JsonReader;
 import dev.stator.item.json.JsonWriter;
@@ -23,6 +24,7 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
 
   /** The outcome of one of many reads. */
   RecordRead<T> outcome(
+      String operation,
       long position,
       Key key,
       @Nullable Found<T> found,
@@ -33,13 +35,22 @@ record RecordItems<T>(String tableName, ItemCodec<T> codec) {
     }
     RecordMappingException none = found.failure();
     return new RecordRead<>(
-        position, key, found.item(), attempts, none == null ? failure : none.in(tableName, key));
+        position,
+        key,
+        found.item(),
+        attempts,
+        none == null ? failure : none.in(tableName, key).during(operation));
   }
 
   /** The key of the item that comes next, if it has one. */
   private @Nullable Key keyOf(JsonReader json) {
+    return keyIn(json.item());
+  }
+
+  /** The key of an item, if it has one. */
+  @Nullable Key keyIn(Item item) {
     try {
-      return codec.keySchema().keyOf(json.item());
+      return codec.keySchema().keyOf(item);
     } catch (IllegalArgumentException withoutKey) {
       return null;
     }

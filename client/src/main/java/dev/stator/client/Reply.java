@@ -42,7 +42,7 @@ final class Reply {
     } catch (RecordMappingException e) {
       call.permit.answered(reader.consumed(), Set.of());
       succeeded(reader);
-      throw e;
+      throw e.during(call.request.operation());
     } finally {
       readers.release(reader);
     }
@@ -53,15 +53,29 @@ final class Reply {
    * nothing where the service writes it before the items, and else a look at each of their bytes.
    */
   ResponseBody body() {
+    refuseOther();
     account(false);
     return new ResponseBody(response);
   }
 
   /** The bytes, copied. Looks at each of them if someone keeps account. */
   byte[] bytes() {
+    refuseOther();
     try (response) {
       account(true);
       return Arrays.copyOf(response.array(), response.length());
+    }
+  }
+
+  /** Lets only what begins as an object, or is nothing, as the answer to some operations is. */
+  private void refuseOther() {
+    byte[] bytes = response.array();
+    int at = 0;
+    while (at < response.length() && Character.isWhitespace(bytes[at])) {
+      at++;
+    }
+    if (at < response.length() && bytes[at] != '{') {
+      decode(ReplyReader::skipToCapacity); // Fails, as it does for those who read it.
     }
   }
 

@@ -43,17 +43,19 @@ public record ScanRequest(
     @Nullable StartKey exclusiveStartKey,
     @Nullable ReturnConsumedCapacity returnConsumedCapacity)
     implements DynamoRequest {
+  private static final String NAME = "Scan";
+
   public ScanRequest {
     expressionAttributeNames = Map.copyOf(expressionAttributeNames);
     expressionAttributeValues = Map.copyOf(expressionAttributeValues);
+    CallFacts call = new CallFacts(NAME, tableName, indexName, 0);
     if ((segment == null) != (totalSegments == null)) {
-      throw new IllegalArgumentException("A scan names both its segment and the total, or neither");
+      throw call.invalid("it names both its segment and the total, or neither");
     }
     if (segment != null && totalSegments != null && (segment < 0 || segment >= totalSegments)) {
-      throw new IllegalArgumentException(
-          "The segment " + segment + " is none of the " + totalSegments + " from 0");
+      throw call.invalid("segment " + segment + " is none of the " + totalSegments + " from 0");
     }
-    Members.requireLimit(limit);
+    Members.requireLimit(call, limit);
   }
 
   /** A request on a table. */
@@ -81,7 +83,7 @@ public record ScanRequest(
 
   @Override
   public String operation() {
-    return "Scan";
+    return NAME;
   }
 
   @Override

@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * used, and its failures as this project's own.
  */
 final class SdkClient {
+  private static final String CLOSED = "the client was closed";
+
   private final Endpoint endpoint;
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
   private final @Nullable Path caBundle;
@@ -55,7 +57,7 @@ final class SdkClient {
     lock.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("The client is closed");
+        throw new IllegalStateException(CLOSED);
       }
       if (client == null) {
         client = make();
@@ -64,6 +66,24 @@ final class SdkClient {
     } finally {
       lock.unlock();
     }
+  }
+
+  private DynamoDbClient open(String operation, @Nullable String tableName) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw closed(operation, tableName);
+      }
+      return get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a call of a closed client ends with. */
+  static NoAnswerException closed(String operation, @Nullable String tableName) {
+    CallFacts call = new CallFacts(operation, tableName, null, 1);
+    return new NoAnswerException(Reason.CLOSED, false, call, CLOSED, null);
   }
 
   private DynamoDbClient make() {
@@ -92,7 +112,7 @@ final class SdkClient {
   <R> R call(
       String operation, @Nullable String tableName, Function<DynamoDbClient, R> operationOn) {
     try {
-      return operationOn.apply(get());
+      return operationOn.apply(open(operation, tableName));
     } catch (DynamoDbException e) {
       String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
       String message = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorMessage();
@@ -102,6 +122,9 @@ final class SdkClient {
       failure.addSuppressed(e);
       throw failure;
     } catch (SdkClientException e) {
+      if (isClosed()) {
+        throw closed(operation, tableName);
+      }
       String text = text(e);
       if (text.contains("credentials")) {
         throw AwsSettings.noCredentials(text, e);
@@ -109,6 +132,15 @@ final class SdkClient {
       Reason reason = reason(e);
       boolean maybeSent = reason != Reason.UNKNOWN_HOST && !isCaused(e, ConnectException.class);
       throw new NoAnswerException(reason, maybeSent, facts(operation, tableName, e), text, e);
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
     }
   }
 

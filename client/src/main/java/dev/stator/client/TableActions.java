@@ -1,12 +1,15 @@
 package dev.stator.client;
 
+import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.expression.Condition;
 import dev.stator.item.expression.Update;
+import dev.stator.records.RecordMappingException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of a {@link DynamoTable} as actions of a transaction, which may have those of other
+ * What is done to a {@link DynamoTable} as actions of a transaction, which may have those of other
  * tables too:
  *
  * <pre>{@code
@@ -14,6 +17,12 @@ import java.util.function.Consumer;
  *     TransactWriteItemsRequest.of(
  *         orders.inTransaction().put(order),
  *         stock.inTransaction().update(key, attribute("count").minus(1))));
+ *
+ * TransactGetItemsResponse answer =
+ *     client.transactGetItems(
+ *         TransactGetItemsRequest.of(orders.inTransaction().get(key), stock.inTransaction().get(k)));
+ * Order order = orders.inTransaction().item(answer, 0);
+ * Stock left = stock.inTransaction().item(answer, 1);
  * }</pre>
  *
  * <p>Versions are held to and counted up as in {@link DynamoTable}: what is stored has the next. A
@@ -80,14 +89,44 @@ public final class TableActions<T> {
 
   /** Changes nothing: what must hold of the item of a key for the others to be done. */
   public TransactWriteItem check(Key key, Condition condition) {
-    return ConditionCheck.builder(calls.items().tableName(), calls.checked(key), condition).build();
+    return ConditionCheck.builder(
+            calls.items().tableName(), calls.checked("TransactWriteItems", key), condition)
+        .build();
   }
 
   /**
-   * What reads an item for {@link TransactGetItemsRequest}; the codec makes the record of it. For
+   * What reads an item for {@link TransactGetItemsRequest}; {@link #item} reads the answer. For
    * records of one table there is {@link DynamoTable#transactGet}.
    */
   public GetItemRequest get(Key key) {
     return (GetItemRequest) calls.get(key, options -> {}).request();
+  }
+
+  /**
+   * The record that an action of a transaction has read.
+   *
+   * @param index the action's place among those of the request, from 0; it must be a {@link #get}
+   *     of this table
+   * @return the record, or null if there is no item of the key
+   * @throws RecordMappingException if the item is none of the record's; it has the table, the key
+   *     and the path
+   * @throws IllegalArgumentException if there was no such action
+   */
+  public @Nullable T item(TransactGetItemsResponse answer, int index) {
+    RecordItems<T> items = calls.items();
+    if (index < 0 || index >= answer.items().size()) {
+      throw new CallFacts("TransactGetItems", items.tableName(), null, 0)
+          .invalid(
+              "there is no action " + index + " in the answer, which has " + answer.items().size());
+    }
+    Item item = answer.items().get(index);
+    if (item == null) {
+      return null;
+    }
+    try {
+      return items.codec().fromItem(item);
+    } catch (RecordMappingException e) {
+      throw e.in(items.tableName(), items.keyIn(item)).during("TransactGetItems");
+    }
   }
 }

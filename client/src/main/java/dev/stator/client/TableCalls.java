@@ -6,12 +6,12 @@ import dev.stator.item.AttributeType;
 import dev.stator.item.Item;
 import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
-import dev.stator.item.ValueExcerpt;
 import dev.stator.item.expression.Update;
 import dev.stator.item.json.JsonReader;
 import dev.stator.records.ItemCodec;
 import java.util.ArrayList;
 import java.util.List;
+import dev.stator.records.RecordMappingException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,10 @@ final class TableCalls<T> {
   static final Consumer<UpdateItemRequest.Builder> RETURNING =
       options -> options.returnValues(ReturnValues.ALL_NEW);
 
+  private static final String UPDATE = "UpdateItem";
+  private static final String DELETE = "DeleteItem";
+  private static final String TRANSACT_GET = "TransactGetItems";
+
   private final RecordItems<T> items;
 
   TableCalls(String tableName, ItemCodec<T> codec) {
@@ -38,7 +42,7 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> get(Key key, Consumer<GetItemRequest.Builder> options) {
-    GetItemRequest.Builder request = GetItemRequest.builder(tableName(), checked(key));
+    GetItemRequest.Builder request = GetItemRequest.builder(tableName(), checked("GetItem", key));
     options.accept(request);
     return TableCall.of(request.build(), reply -> RecordResponse.readItem(reply, items));
   }
@@ -47,7 +51,7 @@ final class TableCalls<T> {
   TableCall<List<RecordRead<T>>> transactGet(List<Key> keys) {
     List<GetItemRequest> gets =
         keys.stream()
-            .map(key -> GetItemRequest.builder(tableName(), checked(key)).build())
+            .map(key -> GetItemRequest.builder(tableName(), checked(TRANSACT_GET, key)).build())
             .toList();
     return TableCall.of(
         new TransactGetItemsRequest(gets, null), reply -> readTogether(reply, keys));
@@ -64,7 +68,7 @@ final class TableCalls<T> {
             throw json.malformed("there are more items than keys that were asked for");
           }
           int position = reads.size();
-          reads.add(items.outcome(position, keys.get(position), found(json), 1, null));
+          reads.add(items.outcome(TRANSACT_GET, position, keys.get(position), found(json), 1, null));
         }
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         reply.consumedCapacities(new ArrayList<>());
@@ -92,6 +96,7 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> put(T item, Consumer<PutItemRequest.Builder> options) {
+    requireNotNull("PutItem", "record", item);
     PutItemRequest.Builder builder = PutItemRequest.builder(tableName(), Item.empty());
     options.accept(builder);
     PutItemRequest request = builder.build();
@@ -104,7 +109,7 @@ final class TableCalls<T> {
       }
       written = items.codec().withVersion(item, check.next());
     }
-    ReturnValues returned = wholeItem(request.returnValues());
+    ReturnValues returned = wholeItem("PutItem", request.returnValues());
     T stored = written;
     return new TableCall<>(
         new RecordPut<>(check == null ? request : builder.build(), items, stored),
@@ -113,15 +118,14 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> update(T item, Consumer<UpdateItemRequest.Builder> options) {
-    UpdateItemRequest.Builder builder = UpdateItemRequest.builder(tableName(), items.key(item));
+    UpdateItemRequest.Builder builder = UpdateItemRequest.builder(tableName(), key(UPDATE, item));
     options.accept(builder);
     UpdateItemRequest request = builder.build();
     if (request.updateExpression() != null) {
       throw new IllegalArgumentException(
-          "UpdateItem of table \""
-              + tableName()
-              + "\": the record is the update; an expression goes with a key, or with a record and"
-              + " an Update");
+          call(UPDATE).at(request.key())
+              + ": the record is the update; an expression goes with a key, or with a record and an"
+              + " Update");
     }
     VersionCheck check = VersionCheck.of(items.codec(), item);
     T written = item;
@@ -129,7 +133,7 @@ final class TableCalls<T> {
       check(builder, request, check);
       written = items.codec().withVersion(item, check.next());
     }
-    ReturnValues returned = wholeItem(request.returnValues());
+    ReturnValues returned = wholeItem(UPDATE, request.returnValues());
     T stored = written;
     return new TableCall<>(
         new RecordUpdate<>(check == null ? request : builder.build(), items, stored),
@@ -141,7 +145,7 @@ final class TableCalls<T> {
   TableCall<RecordResponse<T>> update(
       T item, Update update, Consumer<UpdateItemRequest.Builder> options) {
     UpdateItemRequest.Builder builder =
-        UpdateItemRequest.builder(tableName(), items.key(item)).updateExpression(update);
+        UpdateItemRequest.builder(tableName(), key(UPDATE, item)).updateExpression(update);
     options.accept(builder);
     VersionCheck check = VersionCheck.of(items.codec(), item);
     if (check != null) {
@@ -155,26 +159,28 @@ final class TableCalls<T> {
   }
 
   TableCall<RecordResponse<T>> update(Key key, Consumer<UpdateItemRequest.Builder> options) {
-    UpdateItemRequest.Builder builder = UpdateItemRequest.builder(tableName(), checked(key));
+    UpdateItemRequest.Builder builder =
+        UpdateItemRequest.builder(tableName(), checked(UPDATE, key));
     options.accept(builder);
     String version = items.codec().versionAttribute();
     if (version != null) {
       builder.andUpdate(attribute(version).add(1));
     }
     UpdateItemRequest request = builder.build();
-    ReturnValues returned = wholeItem(request.returnValues());
+    ReturnValues returned = wholeItem(UPDATE, request.returnValues());
     return TableCall.of(request, reply -> RecordResponse.readWrite(reply, items, null, returned));
   }
 
   TableCall<RecordResponse<T>> delete(Key key, Consumer<DeleteItemRequest.Builder> options) {
-    DeleteItemRequest.Builder builder = DeleteItemRequest.builder(tableName(), checked(key));
+    DeleteItemRequest.Builder builder =
+        DeleteItemRequest.builder(tableName(), checked(DELETE, key));
     options.accept(builder);
     DeleteItemRequest request = builder.build();
     return TableCall.of(request, deleted(request));
   }
 
   TableCall<RecordResponse<T>> deleteItem(T item, Consumer<DeleteItemRequest.Builder> options) {
-    DeleteItemRequest.Builder builder = DeleteItemRequest.builder(tableName(), items.key(item));
+    DeleteItemRequest.Builder builder = DeleteItemRequest.builder(tableName(), key(DELETE, item));
     options.accept(builder);
     DeleteItemRequest request = builder.build();
     VersionCheck check = VersionCheck.of(items.codec(), item);
@@ -207,7 +213,7 @@ final class TableCalls<T> {
   }
 
   private ReplyReader.Of<RecordResponse<T>> deleted(DeleteItemRequest request) {
-    ReturnValues returned = wholeItem(request.returnValues());
+    ReturnValues returned = wholeItem(DELETE, request.returnValues());
     return reply -> RecordResponse.readWrite(reply, items, null, returned);
   }
 
@@ -219,20 +225,37 @@ final class TableCalls<T> {
     }
   }
 
-  private @Nullable ReturnValues wholeItem(@Nullable ReturnValues values) {
+  private CallFacts call(String operation) {
+    return new CallFacts(operation, tableName(), null, 0);
+  }
+
+  private void requireNotNull(String operation, String what, @Nullable Object value) {
+    if (value == null) {
+      throw call(operation).invalid("the " + what + " is null");
+    }
+  }
+
+  private Key key(String operation, T item) {
+    requireNotNull(operation, "record", item);
+    try {
+      return items.key(item);
+    } catch (RecordMappingException e) {
+      throw e.during(operation);
+    }
+  }
+
+  private @Nullable ReturnValues wholeItem(String operation, @Nullable ReturnValues values) {
     if (values == ReturnValues.UPDATED_NEW || values == ReturnValues.UPDATED_OLD) {
-      throw new IllegalArgumentException(
-          "table \""
-              + tableName()
-              + "\": "
-              + values
-              + " is a part of an item, which is no record: ask for ALL_NEW or ALL_OLD");
+      throw call(operation)
+          .invalid(
+              values + " is a part of an item, which is no record: ask for ALL_NEW or ALL_OLD");
     }
     return values;
   }
 
   /** The key, which must be one of this table. */
-  Key checked(Key key) {
+  Key checked(String operation, Key key) {
+    requireNotNull(operation, "key", key);
     KeySchema schema = items.codec().keySchema();
     boolean matches =
         matches(schema.partitionKey(), key.partitionName(), key.partitionValue().type())
@@ -243,11 +266,8 @@ final class TableCalls<T> {
                     && matches(schema.sortKey(), key.sortName(), key.sortValue().type()));
     if (!matches) {
       throw new IllegalArgumentException(
-          "table \""
-              + tableName()
-              + "\": key "
-              + ValueExcerpt.of(key.toItem())
-              + " is none of record "
+          call(operation).at(key.toItem())
+              + ": it is none of record "
               + items.codec().type().getSimpleName()
               + ", whose key is "
               + described(schema.partitionKey())

@@ -4,10 +4,13 @@ import dev.stator.item.AttributeType;
 import dev.stator.item.KeySchema;
 import dev.stator.records.IndexSchema;
 import dev.stator.records.ItemCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -17,11 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The table that the annotations of a record describe. */
 final class TableCreation {
   private static final Projection ALL =
       Projection.builder().projectionType(ProjectionType.ALL).build();
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private TableCreation() {}
 
@@ -61,19 +67,16 @@ final class TableCreation {
     return request.attributeDefinitions(definitions(attributes)).build();
   }
 
-  static void create(ControlPlane control, CreateTableRequest request, ItemCodec<?> codec) {
-    control.createTable(request);
+  static CompletableFuture<@Nullable Void> create(
+      ControlPlane control, CreateTableRequest request, ItemCodec<?> codec) {
     String name = request.tableName();
-    control.sdk().waiter().waitUntilTableExists(r -> r.tableName(name));
     String timeToLive = codec.timeToLiveAttribute();
-    if (timeToLive != null) {
-      control
-          .sdk()
-          .updateTimeToLive(
-              r ->
-                  r.tableName(name)
-                      .timeToLiveSpecification(t -> t.attributeName(timeToLive).enabled(true)));
-    }
+    CompletableFuture<TableDescription> there =
+        Stages.compose(
+            control.createTable(request), made -> control.awaitActive(name, LONGEST_WAIT));
+    return timeToLive == null
+        ? Stages.then(there, table -> null)
+        : Stages.compose(there, table -> control.updateTimeToLive(name, timeToLive, true));
   }
 
   private static List<KeySchemaElement> key(

@@ -54,16 +54,8 @@ final class TableReadings<T> {
 
   Flow.Publisher<T> parallelScan(
       Consumer<ScanRequest.Builder> options, int segments, int concurrency) {
-    if (segments < 1 || segments > ParallelScan.MAX_SEGMENTS || concurrency < 1) {
-      throw new IllegalArgumentException(
-          "There are "
-              + segments
-              + " segments and a concurrency of "
-              + concurrency
-              + ", but must be 1 to "
-              + ParallelScan.MAX_SEGMENTS
-              + ", and 1 or more");
-    }
+    CallFacts call = new CallFacts("Scan", items.tableName(), null, 0);
+    ParallelScan.requireParts(call, segments, concurrency);
     Iterable<PageSource<RecordPage<T>>> all =
         () -> {
           Caller caller = client.caller().here();

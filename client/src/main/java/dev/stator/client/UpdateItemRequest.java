@@ -194,7 +194,9 @@ public record UpdateItemRequest(
     Builder andUpdate(Update more) {
       if (updateExpression instanceof Expression.Raw) {
         throw new IllegalArgumentException(
-            "the update is a text, to which the version cannot be added: build it as an Update");
+            new CallFacts("UpdateItem", tableName, null, 0).at(key)
+                + ": the update is a text, to which the version cannot be added: build it as an"
+                + " Update");
       }
       updateExpression = updateExpression instanceof Update update ? update.and(more) : more;
       return this;

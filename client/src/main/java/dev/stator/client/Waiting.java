@@ -4,6 +4,7 @@ import dev.stator.client.NoAnswerException.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class Waiting {
    * @param unwanted is given a value that comes after the wait was interrupted
    * @throws NoAnswerException with {@link Reason#INTERRUPTED}; the thread's flag is set then
    */
-  static <T> T on(CompletableFuture<T> future, CallFacts call, Consumer<? super T> unwanted) {
+  static <T extends @Nullable Object> T on(
+      CompletableFuture<T> future, CallFacts call, Consumer<? super T> unwanted) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -39,6 +41,25 @@ final class Waiting {
         throw defect;
       }
       throw new IllegalStateException(cause);
+    }
+  }
+
+  /**
+   * Begins what is waited for, and cancels it if the wait is interrupted.
+   *
+   * @throws NoAnswerException with {@link Reason#INTERRUPTED}; the thread's flag is set then
+   */
+  static <T extends @Nullable Object> T cancelling(
+      CallFacts call, Supplier<CompletableFuture<T>> begun) {
+    requireUninterrupted(call);
+    CompletableFuture<T> future = begun.get();
+    try {
+      return on(future, call, late -> {});
+    } catch (NoAnswerException e) {
+      if (e.reason() == Reason.INTERRUPTED) {
+        future.cancel(false);
+      }
+      throw e;
     }
   }
 

@@ -59,6 +59,25 @@ class AwsSettingsTest {
   }
 
   @Test
+  void readsTheDefaultProfilesNameWhereNoProfileIsNamed() throws Exception {
+    file(
+        "config",
+        """
+        [default]
+        region = eu-west-3
+        [profile work]
+        region = eu-north-1
+        [profile home]
+        region = eu-central-1
+        """);
+    environment.put("AWS_DEFAULT_PROFILE", "work");
+    assertThat(settings().region()).isEqualTo("eu-north-1");
+    environment.put("AWS_PROFILE", "home");
+    assertThat(settings().region()).isEqualTo("eu-central-1");
+    assertThat(settings("default").region()).isEqualTo("eu-west-3");
+  }
+
+  @Test
   void saysThatThereIsNoRegion() {
     ConfigurationException e =
         catchThrowableOfType(ConfigurationException.class, () -> settings().region());

@@ -9,6 +9,7 @@ import dev.stator.client.Batches.WriteOutcome;
 import dev.stator.client.View.Operations;
 import dev.stator.item.AttributeValue;
 import dev.stator.item.Item;
+import dev.stator.item.expression.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class BatchesLocalTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
   }
 
   @AfterAll
@@ -94,10 +95,36 @@ class BatchesLocalTest {
         IntStream.range(100, 260)
             .mapToObj(i -> new Read(OrdersTable.NAME, OrdersTable.key(customer, i)))
             .toList();
-    List<ReadOutcome> outcomes =
+    assertProjected(
         client.read(
             batches -> batches.consistentRead(true).projection("note, #n", Map.of("#n", "number")),
-            reads);
+            reads));
+    assertProjected(
+        client.read(
+            batches -> batches.consistentRead(true).projection(Projection.of("note", "number")),
+            reads));
+  }
+
+  @Test
+  void aBatchReadsWhatATypedProjectionNames() {
+    Write first = Write.put(OrdersTable.NAME, order(1));
+    assertThat(client.write(List.of(first))).allMatch(WriteOutcome::done);
+    KeysAndAttributes keys =
+        KeysAndAttributes.of(
+            List.of(OrdersTable.key(customer, 1)), Projection.of("note", "number"));
+    assertThat(
+            client.batchGetItem(BatchGetItemRequest.of(Map.of(OrdersTable.NAME, keys))).responses())
+        .hasEntrySatisfying(
+            OrdersTable.NAME,
+            items ->
+                assertThat(items)
+                    .singleElement()
+                    .satisfies(
+                        item ->
+                            assertThat(item.names()).containsExactlyInAnyOrder("note", "number")));
+  }
+
+  private static void assertProjected(List<ReadOutcome> outcomes) {
     assertThat(outcomes).hasSize(160).allMatch(ReadOutcome::done);
     for (ReadOutcome outcome : outcomes) {
       int number = 100 + (int) outcome.position();

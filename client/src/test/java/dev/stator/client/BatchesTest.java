@@ -77,7 +77,8 @@ class BatchesTest {
     return new Batches(
             new BatchMachinery(
                 client.caller(),
-                new TableKeys(client.control()::describeTable, ForkJoinPool.commonPool()),
+                new TableKeys(
+                    client.blocking().control()::describeTable, ForkJoinPool.commonPool()),
                 wait -> {
                   waits.add(wait);
                   nanos.addAndGet(wait.toNanos());
@@ -286,15 +287,15 @@ class BatchesTest {
         .forEach(outcome -> problems.set((int) outcome.position(), outcome.failure().problem()));
     assertThat(problems.get(1))
         .isEqualTo(
-            "BatchWriteItem of table \"orders\", attribute n: this attribute of the table's key is"
+            "BatchWriteItem of table \"orders\", $.n: this attribute of the table's key is"
                 + " absent from the item");
-    assertThat(problems.get(2)).contains("attribute n: it is of type S, the table's key wants N");
+    assertThat(problems.get(2)).contains(", $.n: it is of type S, the table's key wants N");
     assertThat(problems.get(3))
-        .contains("item {n=")
-        .contains("attribute big: the item weighs 410006 bytes");
-    assertThat(problems.get(4)).contains("attribute deep[0].m[0].m").contains("more than 32 deep");
-    assertThat(problems.get(5)).contains("attribute id: ").contains("has 0 bytes");
-    assertThat(problems.get(6)).contains("attribute extra: it is no attribute of the table's key");
+        .contains(", key {\"n\": 4}")
+        .contains(", $.big: the item weighs 410006 bytes");
+    assertThat(problems.get(4)).contains(", $.deep[0].m[0].m").contains("more than 32 deep");
+    assertThat(problems.get(5)).contains(", $.id: ").contains("has 0 bytes");
+    assertThat(problems.get(6)).contains(", $.extra: it is no attribute of the table's key");
     assertThat(List.of(problems.get(0), problems.get(7))).containsOnly("done");
     assertThat(dynamo.items("orders")).containsExactlyInAnyOrder(item(1), item(2));
   }

@@ -333,7 +333,8 @@ class ClientListenerTest {
   void isToldOfCallsThatTheSdkMakes() {
     FakeDynamo server = serve((peer, asked) -> peer.write(ok("{\"TableNames\":[\"orders\"]}")));
 
-    assertThat(client(server.clients()).control().listTables()).containsExactly("orders");
+    assertThat(client(server.clients()).blocking().control().listTables())
+        .containsExactly("orders");
 
     assertThat(only().start.operation()).isEqualTo("ListTables");
     assertThat(only().start.tables()).isEmpty();

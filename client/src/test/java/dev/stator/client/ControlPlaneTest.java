@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -24,12 +29,10 @@ class ControlPlaneTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
   private static LocalDynamo local;
-  private static ControlPlane control;
 
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    control = local.client.control();
   }
 
   @AfterAll
@@ -37,8 +40,10 @@ class ControlPlaneTest {
     local.close();
   }
 
-  @Test
-  void aTableIsMadeDescribedAndDeleted() {
+  @ParameterizedTest
+  @EachView
+  void aTableIsMadeDescribedAndDeleted(View view) {
+    ControlView control = ControlView.of(view, local.client);
     TableDescription made = control.createTable(OrdersTable.create());
     assertThat(made.tableName()).isEqualTo(OrdersTable.NAME);
 
@@ -62,17 +67,77 @@ class ControlPlaneTest {
         .startsWith("DescribeTable of table \"orders\": ResourceNotFoundException: ");
   }
 
-  @Test
-  void bothViewsOfAClientHaveTheSame() {
-    assertThat(local.client.blocking().control()).isSameAs(control);
+  @ParameterizedTest
+  @EachView
+  void moreTablesThanOnePageHoldsAreAllListed(View view) {
+    ControlView control = ControlView.of(view, local.client);
+    // A page of ListTables has 100 names.
+    IntStream.range(0, 103).forEach(i -> local.createTable("listed-" + view + i));
+    assertThat(control.listTables())
+        .containsAll(IntStream.range(0, 103).mapToObj(i -> "listed-" + view + i).toList());
+  }
+
+  @ParameterizedTest
+  @EachView
+  void namesOfTablesAreListedPageByPage(View view) {
+    ControlView control = ControlView.of(view, local.client);
+    IntStream.range(0, 5).forEach(i -> local.createTable("paged-" + view + i));
+    List<String> names = new ArrayList<>();
+    String last = "paged-" + view;
+    do {
+      ListTablesResponse page = control.listTables(last, 2);
+      assertThat(page.tableNames()).hasSizeLessThanOrEqualTo(2);
+      names.addAll(page.tableNames());
+      last = page.lastEvaluatedTableName();
+    } while (last != null);
+    assertThat(names)
+        .startsWith(
+            IntStream.range(0, 5).mapToObj(i -> "paged-" + view + i).toArray(String[]::new));
+    assertThat(control.listTables(null, 1).tableNames()).hasSize(1);
+    assertThat(
+            catchThrowableOfType(IllegalArgumentException.class, () -> control.listTables(null, 0)))
+        .hasMessage("ListTables: the limit is 1 to 100, not 0");
+  }
+
+  @ParameterizedTest
+  @EachView
+  void whatIsAskedOfAClosedClientFailsAndSaysSo(View view) {
+    DynamoClient closed = local.clients().build();
+    var unused = closed.control().listTables().join();
+    closed.close();
+    NoAnswerException failure =
+        catchThrowableOfType(
+            NoAnswerException.class, () -> ControlView.of(view, closed).describeTable("orders"));
+    assertThat(failure.reason()).isEqualTo(NoAnswerException.Reason.CLOSED);
+    assertThat(failure.maybeSent()).isFalse();
+    assertThat(failure.problem())
+        .isEqualTo("DescribeTable of table \"orders\": the client was closed (1 attempt)");
   }
 
   @Test
-  void moreTablesThanOnePageHoldsAreAllListed() {
-    // A page of ListTables has 100 names.
-    IntStream.range(0, 103).forEach(i -> local.createTable("listed-" + i));
-    assertThat(control.listTables())
-        .containsAll(IntStream.range(0, 103).mapToObj(i -> "listed-" + i).toList());
+  void aFutureIsCompletedOnTheExecutor() {
+    AtomicInteger tasks = new AtomicInteger();
+    try (DynamoClient client =
+        local
+            .clients()
+            .executor(
+                task -> {
+                  tasks.incrementAndGet();
+                  task.run();
+                })
+            .build()) {
+      assertThat(client.control().listTables().join()).isNotNull();
+      assertThat(tasks).hasValue(1);
+      assertThat(client.blocking().control().listTables()).isNotNull();
+      assertThat(tasks).hasValue(1);
+    }
+  }
+
+  @Test
+  void cancellingAWaitEndsIt() {
+    var wait = local.client.control().awaitActive("never-made-either", WAIT);
+    assertThat(wait.cancel(false)).isTrue();
+    assertThat(wait).isCancelled();
   }
 
   @Test
@@ -92,33 +157,38 @@ class ControlPlaneTest {
 
   @Test
   void theSdksClientDoesWhatIsNotHere() {
-    assertThat(control.sdk().describeLimits().tableMaxReadCapacityUnits()).isPositive();
+    assertThat(local.client.control().sdk().describeLimits().tableMaxReadCapacityUnits())
+        .isPositive();
   }
 
-  @Test
-  void itemsExpireOnceThatIsAskedFor() {
-    local.createTable("expiring");
-    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+  @ParameterizedTest
+  @EachView
+  void itemsExpireOnceThatIsAskedFor(View view) {
+    ControlView control = ControlView.of(view, local.client);
+    local.createTable("expiring-" + view);
+    assertThat(control.describeTimeToLive("expiring-" + view).timeToLiveStatus())
         .isEqualTo(TimeToLiveStatus.DISABLED);
 
-    control.updateTimeToLive("expiring", "until", true);
+    control.updateTimeToLive("expiring-" + view, "until", true);
 
-    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+    assertThat(control.describeTimeToLive("expiring-" + view).timeToLiveStatus())
         .isEqualTo(TimeToLiveStatus.ENABLED);
-    assertThat(control.describeTimeToLive("expiring").attributeName()).isEqualTo("until");
-    control.updateTimeToLive("expiring", "until", false);
-    assertThat(control.describeTimeToLive("expiring").timeToLiveStatus())
+    assertThat(control.describeTimeToLive("expiring-" + view).attributeName()).isEqualTo("until");
+    control.updateTimeToLive("expiring-" + view, "until", false);
+    assertThat(control.describeTimeToLive("expiring-" + view).timeToLiveStatus())
         .isEqualTo(TimeToLiveStatus.DISABLED);
   }
 
-  @Test
+  @ParameterizedTest
+  @EachView
   @SuppressWarnings("unchecked") // The SDK's generic varargs.
-  void aTableIsChangedAndWaitedForUntilItsIndexesAreThereToo() {
-    local.createTable("changing");
-    control.awaitActive("changing", WAIT);
+  void aTableIsChangedAndWaitedForUntilItsIndexesAreThereToo(View view) {
+    ControlView control = ControlView.of(view, local.client);
+    local.createTable("changing-" + view);
+    control.awaitActive("changing-" + view, WAIT);
     control.updateTable(
         UpdateTableRequest.builder()
-            .tableName("changing")
+            .tableName("changing-" + view)
             .attributeDefinitions(LocalDynamo.string("id"), LocalDynamo.string("kind"))
             .globalSecondaryIndexUpdates(
                 u ->
@@ -129,16 +199,18 @@ class ControlPlaneTest {
                                 .projection(p -> p.projectionType(ProjectionType.ALL))))
             .build());
 
-    assertThat(control.awaitActive("changing", WAIT).globalSecondaryIndexes())
+    assertThat(control.awaitActive("changing-" + view, WAIT).globalSecondaryIndexes())
         .singleElement()
         .satisfies(index -> assertThat(index.indexStatus()).isEqualTo(IndexStatus.ACTIVE));
-    control.deleteTable("changing");
-    control.awaitGone("changing", WAIT);
-    assertThat(control.listTables()).doesNotContain("changing");
+    control.deleteTable("changing-" + view);
+    control.awaitGone("changing-" + view, WAIT);
+    assertThat(control.listTables()).doesNotContain("changing-" + view);
   }
 
-  @Test
-  void waitingEndsAndSaysWhatIsStillMissing() {
+  @ParameterizedTest
+  @EachView
+  void waitingEndsAndSaysWhatIsStillMissing(View view) {
+    ControlView control = ControlView.of(view, local.client);
     NoAnswerException late =
         catchThrowableOfType(
             NoAnswerException.class, () -> control.awaitActive("never-made", Duration.ofMillis(1)));
@@ -148,10 +220,11 @@ class ControlPlaneTest {
             "DescribeTable of table \"never-made\": the table is not there, not ACTIVE, after"
                 + " PT0.001S");
 
-    local.createTable("staying");
+    local.createTable("staying-" + view);
     assertThat(
             catchThrowableOfType(
-                NoAnswerException.class, () -> control.awaitGone("staying", Duration.ofMillis(1))))
+                NoAnswerException.class,
+                () -> control.awaitGone("staying-" + view, Duration.ofMillis(1))))
         .hasMessageContaining("the table is ACTIVE, not gone");
   }
 }

@@ -1,6 +1,7 @@
 package dev.stator.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stator.item.Item;
@@ -52,6 +53,30 @@ class DryRunTest {
     }
   }
 
+  @Test
+  void aCallOfATableIsShownAndNotSent() throws Exception {
+    try (FakeDynamo server = new FakeDynamo((peer, asked) -> peer.write(FakeDynamo.ok("{}")));
+        DynamoClient client = server.clients().build()) {
+      BlockingDynamoTable<Note> notes = client.blocking().table("notes", Note.class);
+      Key key = NoteCodec.key("n-1");
+
+      assertThat(notes.dryRun(t -> t.put(new Note("n-1", 7))).body())
+          .isEqualTo(
+              "{\"TableName\":\"notes\",\"Item\":{\"id\":{\"S\":\"n-1\"},\"count\":{\"N\":\"7\"}}}");
+      assertThat(notes.dryRun(t -> t.get(key)).operation()).isEqualTo("GetItem");
+      assertThat(notes.dryRun(t -> t.update(new Note("n-1", 7))).operation())
+          .isEqualTo("UpdateItem");
+      assertThat(notes.dryRun(t -> t.delete(key)).operation()).isEqualTo("DeleteItem");
+      assertThat(notes.dryRun(t -> t.scan(s -> s.limit(3))).body()).contains("\"Limit\":3");
+      assertThat(notes.dryRun(t -> t.query(q -> q.limit(3))).operation()).isEqualTo("Query");
+      assertThatThrownBy(() -> notes.dryRun(t -> t.get(Key.of("other", 1))))
+          .hasMessageStartingWith("GetItem of table \"notes\", key {\"other\": 1}: ");
+      assertThatThrownBy(() -> notes.dryRun(t -> CompletableFuture.completedFuture(null)))
+          .hasMessageContaining("nothing was called that sends one request");
+      assertThat(server.asked()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @EachView
   void aStringThatIsNoTextFailsTheCallAndSaysWhere(View view) throws Exception {
@@ -71,7 +96,8 @@ class DryRunTest {
       assertThat(invalid.path()).isEqualTo("$.Item.lines[1].note");
       assertThat(invalid.call().table()).isEqualTo("orders");
       assertThat(invalid.problem())
-          .startsWith("PutItem of table \"orders\": $.Item.lines[1].note: a string has half of");
+          .startsWith(
+              "PutItem of table \"orders\", item {\"id\": \"o-17\"}, $.Item.lines[1].note: a string has half of");
       // The client goes on.
       view.of(client).putItem(PutItemRequest.builder("orders", KEY.toItem()).build());
       assertThat(server.asked())
@@ -103,7 +129,7 @@ class DryRunTest {
               invalid ->
                   assertThat(invalid.problem())
                       .startsWith(
-                          "UpdateItem of table \"orders\", key {\"id\": \"a\", \"n\": 7}:"
+                          "UpdateItem of table \"orders\", key {\"id\": \"a\", \"n\": 7},"
                               + " $.ExpressionAttributeValues[\":x\"]: "));
       assertThat(catchThrowableOfType(InvalidRequestException.class, update::dryRun).path())
           .isEqualTo("$.ExpressionAttributeValues[\":x\"]");

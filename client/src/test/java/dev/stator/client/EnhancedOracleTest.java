@@ -97,8 +97,8 @@ class EnhancedOracleTest {
   void theTableWeMakeIsTheOneTheyMake() {
     enhanced().table("theirs", TableSchema.fromBean(PurchaseBean.class)).createTable();
 
-    TableDescription their = local.client.control().describeTable("theirs");
-    TableDescription our = local.client.control().describeTable(NAME);
+    TableDescription their = local.client.blocking().control().describeTable("theirs");
+    TableDescription our = local.client.blocking().control().describeTable(NAME);
 
     assertThat(our.keySchema()).isEqualTo(their.keySchema());
     assertThat(our.attributeDefinitions())
@@ -119,7 +119,7 @@ class EnhancedOracleTest {
 
   private static DynamoDbEnhancedClient enhanced() {
     return DynamoDbEnhancedClient.builder()
-        .dynamoDbClient(local.client.control().sdk())
+        .dynamoDbClient(local.client.blocking().control().sdk())
         .extensions(VersionedRecordExtension.builder().build())
         .build();
   }

@@ -192,7 +192,7 @@ class FakeTableTest {
 
   @Test
   void makesDescribesListsAndDeletesTables() {
-    ControlPlane control = client.control();
+    BlockingControlPlane control = client.control();
     control.createTable(
         CreateTableRequest.builder()
             .tableName("people")
@@ -245,7 +245,7 @@ class FakeTableTest {
             .build()) {
       assertThat(
               catchThrowableOfType(
-                  NoAnswerException.class, () -> once.control().describeTable("orders")))
+                  NoAnswerException.class, () -> once.blocking().control().describeTable("orders")))
           .hasMessageContaining("(1 attempt)");
     }
   }
@@ -282,7 +282,7 @@ class FakeTableTest {
       ScanRequest scan = ScanRequest.builder("t").build();
 
       assertThat(trusting.blocking().scan(scan).items()).isEmpty();
-      assertThat(trusting.control().listTables()).containsExactly("t");
+      assertThat(trusting.blocking().control().listTables()).containsExactly("t");
       assertThat(
               catchThrowableOfType(NoAnswerException.class, () -> wary.blocking().scan(scan))
                   .reason())

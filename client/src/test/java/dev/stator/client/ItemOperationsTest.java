@@ -51,7 +51,7 @@ class ItemOperationsTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
     local.createTable(DRAFTS);
     String text = "x".repeat(380_000);
     IntStream.range(0, LARGE)

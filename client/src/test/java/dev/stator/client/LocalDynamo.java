@@ -36,6 +36,11 @@ final class LocalDynamo implements AutoCloseable {
                     LocalServices.ACCESS_KEY_ID, LocalServices.SECRET_ACCESS_KEY)));
   }
 
+  /** A builder of further clients of the same service. */
+  DynamoClientBuilder clients() {
+    return builder(service.endpoint());
+  }
+
   LocalDynamo() {
     this(ClientListener.NONE);
   }
@@ -43,6 +48,7 @@ final class LocalDynamo implements AutoCloseable {
   /** Makes a table whose key is a string, named {@code id}. */
   void createTable(String name) {
     client
+        .blocking()
         .control()
         .createTable(table(name).keySchema(key("id")).attributeDefinitions(string("id")).build());
   }

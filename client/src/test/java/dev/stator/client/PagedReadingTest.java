@@ -39,7 +39,7 @@ class PagedReadingTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo(call -> attempts::add);
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
     for (Item order : ORDERED) {
       local.client.putItem(PutItemRequest.builder(OrdersTable.NAME, order).build()).join();
     }

@@ -47,7 +47,7 @@ class PagesTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
     for (int from = 0; from < ALL.size(); from += 24) {
       List<WriteRequest> writes =
           ALL.subList(from, from + 24).stream().map(WriteRequest::put).toList();

@@ -44,7 +44,7 @@ class PartiqlTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
   }
 
   @AfterAll

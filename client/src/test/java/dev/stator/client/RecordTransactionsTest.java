@@ -4,7 +4,10 @@ import static dev.stator.item.expression.Attribute.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stator.item.Item;
 import dev.stator.item.Key;
+import dev.stator.records.RecordMappingException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -68,8 +71,36 @@ class RecordTransactionsTest {
             TransactGetItemsRequest.of(
                 purchases.inTransaction().get(key(1)),
                 notes.inTransaction().get(NoteCodec.key(customer))));
-    assertThat(NoteCodec.INSTANCE.fromItem(Objects.requireNonNull(read.items().get(1))))
-        .isEqualTo(new Note(customer, 7));
+    assertThat(Objects.requireNonNull(purchases.inTransaction().item(read, 0)).version())
+        .isEqualTo(2);
+    assertThat(notes.inTransaction().item(read, 1)).isEqualTo(new Note(customer, 7));
+  }
+
+  @Test
+  void whatATransactionReadsIsARecordOrNothingOrAnErrorWithTableKeyAndPath() {
+    purchases.put(Purchase.of(customer, 1));
+    client.putItem(
+        PutItemRequest.builder("notes", Item.fromJava(Map.of("id", customer, "count", "many")))
+            .build());
+
+    TransactGetItemsResponse read =
+        client.transactGetItems(
+            TransactGetItemsRequest.of(
+                purchases.inTransaction().get(key(1)),
+                purchases.inTransaction().get(key(2)),
+                notes.inTransaction().get(NoteCodec.key(customer))));
+
+    assertThat(purchases.inTransaction().item(read, 0)).isNotNull();
+    assertThat(purchases.inTransaction().item(read, 1)).isNull();
+    assertThatThrownBy(() -> notes.inTransaction().item(read, 2))
+        .isInstanceOf(RecordMappingException.class)
+        .hasMessage(
+            "TransactGetItems of table \"notes\", key {\"id\": \""
+                + customer
+                + "\"}, record Note, $.count: type N is wanted here, not S");
+    assertThatThrownBy(() -> notes.inTransaction().item(read, 3))
+        .hasMessage(
+            "TransactGetItems of table \"notes\": there is no action 3 in the answer, which has 3");
   }
 
   @Test

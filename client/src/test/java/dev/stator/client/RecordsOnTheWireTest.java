@@ -134,7 +134,8 @@ class RecordsOnTheWireTest {
 
     assertThatThrownBy(() -> table(server, Note.class).scan(s -> {}))
         .isInstanceOf(RecordMappingException.class)
-        .hasMessage("table t, key {\"id\": \"b\"}, record Note, $.Items[1].count: " + problem);
+        .hasMessage(
+            "Scan of table \"t\", key {\"id\": \"b\"}, record Note, $.Items[1].count: " + problem);
     assertThat(attempts).singleElement().extracting(Attempt::error).isNull();
   }
 
@@ -144,7 +145,8 @@ class RecordsOnTheWireTest {
         serve((peer, asked) -> peer.write(ok("{\"Item\":{\"count\":{\"N\":\"1\"}}}")));
 
     assertThatThrownBy(() -> table(server, Note.class).get(NoteCodec.key("a")))
-        .hasMessageStartingWith("table t, record Note, $.Item.id: the attribute is absent");
+        .hasMessageStartingWith(
+            "GetItem of table \"t\", record Note, $.Item.id: the attribute is absent");
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.stator.item.DynamoNumber;
 import dev.stator.item.Item;
 import dev.stator.item.ItemSize;
 import dev.stator.item.Key;
+import dev.stator.item.json.ItemJson;
 import dev.stator.item.json.PageReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +206,7 @@ class RoundTripTest {
     String table = "keyed-by-" + type;
     local
         .client
+        .blocking()
         .control()
         .createTable(
             LocalDynamo.table(table)
@@ -254,6 +257,12 @@ class RoundTripTest {
 
     Item larger = item.put("text", "x".repeat(rest + 1)).build();
     assertThatThrownBy(() -> client.putItem(PutItemRequest.builder(TABLE, larger).build()))
+        .isInstanceOf(InvalidItemException.class)
+        .hasMessageContaining("the item weighs 409601 bytes");
+    // As the service does, which is asked here past that check.
+    String body = "{\"TableName\":\"" + TABLE + "\",\"Item\":";
+    String json = new String(ItemJson.write(larger), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> client.execute("PutItem", body + json + "}"))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("size");
     client.deleteItem(DeleteItemRequest.builder(TABLE, Key.of("id", "big")).build());

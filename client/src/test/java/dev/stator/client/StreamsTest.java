@@ -52,6 +52,7 @@ class StreamsTest {
   private void createTable(StreamViewType view) {
     local
         .client
+        .blocking()
         .control()
         .createTable(
             LocalDynamo.table(table)
@@ -59,7 +60,13 @@ class StreamsTest {
                 .attributeDefinitions(LocalDynamo.string("id"))
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(view))
                 .build());
-    arn = local.client.control().awaitActive(table, Duration.ofSeconds(30)).latestStreamArn();
+    arn =
+        local
+            .client
+            .blocking()
+            .control()
+            .awaitActive(table, Duration.ofSeconds(30))
+            .latestStreamArn();
   }
 
   private StreamRequest.Builder untilQuiet() {

@@ -46,7 +46,7 @@ class TableTest {
     purchases = local.client.table(NAME, Purchase.class);
     purchases.blocking().create();
     notes = local.client.table(NOTES, NoteCodec.INSTANCE);
-    notes.blocking().create();
+    notes.create().join();
   }
 
   @AfterAll
@@ -363,7 +363,7 @@ class TableTest {
     assertThatThrownBy(() -> table.get(NoteCodec.key(id)))
         .isInstanceOf(RecordMappingException.class)
         .hasMessage(
-            "table notes, key {\"id\": \""
+            "GetItem of table \"notes\", key {\"id\": \""
                 + id
                 + "\"}, record Note, $.Item.count: number 3000000000 does not fit int exactly");
     assertThatThrownBy(() -> table.scan(s -> s.filterExpression(attribute("id").equalTo(id))))
@@ -407,7 +407,7 @@ class TableTest {
     assertThatThrownBy(() -> table.put(Purchase.of("", 1)))
         .isInstanceOf(RecordMappingException.class)
         .hasMessageContaining(
-            "table purchases, record Purchase, $.customer: a key's value has 1 to");
+            "PutItem of table \"purchases\", record Purchase, $.customer: a key's value has 1 to");
   }
 
   @ParameterizedTest
@@ -432,7 +432,7 @@ class TableTest {
 
   @Test
   void aTableIsMadeByTheAnnotations() {
-    TableDescription table = local.client.control().describeTable(NAME);
+    TableDescription table = local.client.blocking().control().describeTable(NAME);
 
     assertThat(table.keySchema()).hasSize(2);
     assertThat(table.globalSecondaryIndexes())
@@ -461,6 +461,15 @@ class TableTest {
             .describeTimeToLive(r -> r.tableName(NAME))
             .timeToLiveDescription();
     assertThat(timeToLive.attributeName()).isEqualTo("expires");
+  }
+
+  @Test
+  void aTableThatIsThereIsNotMadeAgain() {
+    assertThatThrownBy(() -> purchases.blocking().create())
+        .isInstanceOf(ResourceInUseException.class)
+        .hasMessageContaining("CreateTable of table \"" + NAME + "\"");
+    assertThatThrownBy(() -> purchases.create().join())
+        .hasCauseInstanceOf(ResourceInUseException.class);
   }
 
   @Test

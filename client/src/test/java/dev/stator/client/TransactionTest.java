@@ -40,7 +40,7 @@ class TransactionTest {
   @BeforeAll
   static void start() {
     local = new LocalDynamo();
-    local.client.control().createTable(OrdersTable.create());
+    local.client.blocking().control().createTable(OrdersTable.create());
     local.createTable(NOTES);
   }
 

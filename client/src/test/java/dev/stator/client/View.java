@@ -34,15 +34,15 @@ enum View {
     return switch (this) {
       case ASYNCHRONOUS -> new Asynchronous(client);
       case BLOCKING -> new Blocking(client.blocking());
-      case VIRTUAL_THREADS -> onVirtualThreads(new Blocking(client.blocking()));
+      case VIRTUAL_THREADS -> onVirtualThreads(Operations.class, new Blocking(client.blocking()));
     };
   }
 
-  private static Operations onVirtualThreads(Operations operations) {
-    return (Operations)
+  static <T> T onVirtualThreads(Class<T> type, T operations) {
+    return type.cast(
         Proxy.newProxyInstance(
             View.class.getClassLoader(),
-            new Class<?>[] {Operations.class},
+            new Class<?>[] {type},
             (proxy, method, arguments) ->
                 VirtualThreads.run(
                     () -> {
@@ -51,7 +51,7 @@ enum View {
                       } catch (InvocationTargetException e) {
                         throw e.getCause();
                       }
-                    }));
+                    })));
   }
 
   /** What a client does. Each method returns its answer, what is published too, or throws. */

@@ -1,8 +1,7 @@
 package dev.stator.lineage;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.treesitter.TSLanguage;
@@ -15,9 +14,23 @@ final class PythonClues {
   /** The kind cannot be told. */
   static final int OPEN = -1;
 
-  /** Kinds where an expression is over where a comma or a closing bracket follows. */
-  private static final Set<String> WITH_ELEMENTS =
-      Set.of("argument_list", "list", "tuple", "set", "keyword_argument", "pair", "subscript");
+  /**
+   * Kinds all of whose children that matter fill a field, unless there is an error: a class may
+   * hold the rest of what could not be placed.
+   */
+  private static final Set<String> ALL_IN_FIELDS =
+      Set.of("class_definition", "elif_clause", "for_in_clause", "for_statement", "if_statement");
+
+  /** Kinds whose body is a block, not an expression. */
+  private static final Set<String> WITH_BLOCK =
+      Set.of(
+          "class_definition",
+          "else_clause",
+          "for_statement",
+          "function_definition",
+          "try_statement",
+          "while_statement",
+          "with_statement");
 
   /** The statement that a keyword begins, where a statement can begin. */
   private static final Map<String, String> STATEMENTS =
@@ -81,99 +94,49 @@ final class PythonClues {
           "False",
           "None");
 
+  private static final List<String> OPERATORS =
+      List.of(
+          "+", "-", "*", "/", "//", "%", "@", "**", "<<", ">>", "&", "|", "^", "~", "<", "<=", "==",
+          "!=", ">=", ">", "<>", "+=", "-=", "*=", "/=", "//=", "%=", "@=", "**=", "<<=", ">>=",
+          "&=", "|=", "^=", "in", "and", "or");
+
+  private static final int LONGEST_OPERATOR = 3;
   private static final int LONGEST_RESERVED = 10;
 
-  final int identifier;
-  final int integer;
-  final int string;
-  final int argumentList;
-  final int attribute;
-  final int expressionStatement;
-  private final int assignment;
-  private final int call;
-  private final int dictionary;
-  private final int dottedName;
-  private final int keywordArgument;
-  private final int lambda;
-  private final int pair;
-  private final int parameters;
-  private final int returnStatement;
-  private final int subscript;
-  private final int type;
-  private final int withClause;
-  private final int block;
-  private final int module;
-  private final int none;
-  private final int yes;
-  private final int no;
-
-  private final int argumentsField;
-  private final int attributeField;
-  private final int consequenceField;
-  private final int functionField;
-  private final int keyField;
-  private final int nameField;
-  private final int objectField;
-  private final int parametersField;
-  private final int returnTypeField;
-  private final int rightField;
-  private final int typeField;
-  private final int valueField;
-
+  private final PythonSymbols symbols;
+  private final ExpressionEnds ends;
   private final Map<String, Integer> statements = new HashMap<>();
-  private final boolean[] hasElements;
+  private final Map<String, Integer> operators = new HashMap<>();
+  private final boolean[] allInFields;
+  private final boolean[] hasBlock;
 
-  PythonClues(TSLanguage language) {
-    identifier = language.symbolForName("identifier", true);
-    integer = language.symbolForName("integer", true);
-    string = language.symbolForName("string", true);
-    argumentList = language.symbolForName("argument_list", true);
-    attribute = language.symbolForName("attribute", true);
-    assignment = language.symbolForName("assignment", true);
-    call = language.symbolForName("call", true);
-    dictionary = language.symbolForName("dictionary", true);
-    dottedName = language.symbolForName("dotted_name", true);
-    expressionStatement = language.symbolForName("expression_statement", true);
-    keywordArgument = language.symbolForName("keyword_argument", true);
-    lambda = language.symbolForName("lambda", true);
-    pair = language.symbolForName("pair", true);
-    parameters = language.symbolForName("parameters", true);
-    returnStatement = language.symbolForName("return_statement", true);
-    subscript = language.symbolForName("subscript", true);
-    type = language.symbolForName("type", true);
-    withClause = language.symbolForName("with_clause", true);
-    block = language.symbolForName("block", true);
-    module = language.symbolForName("module", true);
-    none = language.symbolForName("none", true);
-    yes = language.symbolForName("true", true);
-    no = language.symbolForName("false", true);
-    argumentsField = language.fieldIdForName("arguments");
-    attributeField = language.fieldIdForName("attribute");
-    consequenceField = language.fieldIdForName("consequence");
-    functionField = language.fieldIdForName("function");
-    keyField = language.fieldIdForName("key");
-    nameField = language.fieldIdForName("name");
-    objectField = language.fieldIdForName("object");
-    parametersField = language.fieldIdForName("parameters");
-    returnTypeField = language.fieldIdForName("return_type");
-    rightField = language.fieldIdForName("right");
-    typeField = language.fieldIdForName("type");
-    valueField = language.fieldIdForName("value");
+  PythonClues(TSLanguage language, PythonSymbols symbols) {
+    this.symbols = symbols;
+    this.ends = new ExpressionEnds(language);
     STATEMENTS.forEach(
         (keyword, kind) -> statements.put(keyword, language.symbolForName(kind, true)));
-    hasElements = new boolean[language.symbolCount() + 1];
-    WITH_ELEMENTS.forEach(kind -> hasElements[language.symbolForName(kind, true)] = true);
+    for (String operator : OPERATORS) {
+      operators.put(operator, language.symbolForName(operator, false));
+    }
+    allInFields = new boolean[language.symbolCount() + 1];
+    ALL_IN_FIELDS.forEach(kind -> allInFields[language.symbolForName(kind, true)] = true);
+    hasBlock = new boolean[language.symbolCount() + 1];
+    WITH_BLOCK.forEach(kind -> hasBlock[language.symbolForName(kind, true)] = true);
+  }
+
+  ExpressionEnds ends() {
+    return ends;
   }
 
   /** What a word is that is a node without children, or {@link #OPEN} where it may be a keyword. */
   int leaf(byte[] source, int start, int end) {
     if (isName(source, start, end)) {
-      return identifier;
+      return symbols.identifier;
     }
-    return switch (text(source, start, end)) {
-      case "None" -> none;
-      case "True" -> yes;
-      case "False" -> no;
+    return switch (PythonTokens.text(source, start, end)) {
+      case "None" -> symbols.none;
+      case "True" -> symbols.yes;
+      case "False" -> symbols.no;
       default -> OPEN;
     };
   }
@@ -188,51 +151,104 @@ final class PythonClues {
                 || first == 'T'
                 || first == 'F'
                 || first == 'N');
-    return !candidate || !RESERVED.contains(text(source, start, end));
-  }
-
-  private static String text(byte[] source, int start, int end) {
-    return new String(source, start, end - start, ISO_8859_1);
+    return !candidate || !RESERVED.contains(PythonTokens.text(source, start, end));
   }
 
   /** Whether the field of a node can only be filled by a plain name. */
   boolean isNameField(int field, int parent) {
-    return (parent == attribute && field == attributeField)
-        || (parent == keywordArgument && field == nameField);
+    return field == symbols.nameField
+        ? parent == symbols.keywordArgument
+            || parent == symbols.functionDefinition
+            || parent == symbols.classDefinition
+        : field == symbols.attributeField && parent == symbols.attribute;
+  }
+
+  /** Whether what begins like a comment in a kind is no block that begins with one. */
+  boolean isComment(byte token, int parent) {
+    return token == '#'
+        && (parent == symbols.block
+            || parent == symbols.module
+            || parent == symbols.argumentList
+            || parent == symbols.list
+            || parent == symbols.dictionary);
   }
 
   /** Whether a token is punctuation of its parent wherever it stands in it. */
   boolean separates(byte token, byte next, int parent) {
-    return token == ':' ? next != '=' && parent != subscript : token == '.' && parent == dottedName;
+    return token == ':'
+        ? next != '=' && parent != symbols.subscript
+        : token == '.' && parent == symbols.dottedName;
   }
 
   /** Whether a node is arguments; they may be those of a generator expression alone. */
   boolean isArguments(int field, byte token) {
-    return field == argumentsField && token == '(';
+    return token == '(' && (field == symbols.argumentsField || field == symbols.superclassesField);
   }
 
-  int byField(int field, int parent, byte token) {
-    if (field == 0) {
+  /** Whether what begins at a place in a kind that has fields is a statement, and fills none. */
+  boolean isStatement(byte[] source, int start, int parent) {
+    return parent == symbols.block && start != OPEN && source[start] != 'c'; // the c of a case
+  }
+
+  /** Whether what fills no field of a kind does not matter. */
+  boolean allInFields(int kind) {
+    return allInFields[kind];
+  }
+
+  /** The operator that fills a field, where it is of one token. */
+  int operator(byte[] source, int start, int field) {
+    if (field == 0 || (field != symbols.operatorField && field != symbols.operatorsField)) {
       return OPEN;
-    } else if (field == typeField || field == returnTypeField) {
-      return type;
-    } else if (field == consequenceField) {
-      return token == '#' ? OPEN : block;
     }
-    return field == parametersField && token == '(' && parent != lambda ? parameters : OPEN;
+    int word = PythonTokens.endOfWord(source, start);
+    if (word != start) {
+      return word < start
+          ? OPEN
+          : operators.getOrDefault(PythonTokens.text(source, start, word), OPEN);
+    }
+    int symbol = OPEN;
+    for (int end = Math.min(start + LONGEST_OPERATOR, source.length);
+        end > start && symbol == OPEN;
+        end--) {
+      symbol = operators.getOrDefault(PythonTokens.text(source, start, end), OPEN);
+    }
+    return symbol;
+  }
+
+  /** What a token begins, by its parent and its field. */
+  int byToken(int field, int parent, byte token) {
+    if (token == '@') {
+      return parent == symbols.decoratedDefinition
+          ? symbols.decorator
+          : parent == symbols.block || parent == symbols.module
+              ? symbols.decoratedDefinition
+              : OPEN;
+    } else if (field == 0) {
+      return OPEN;
+    } else if (field == symbols.typeField || field == symbols.returnTypeField) {
+      return symbols.type;
+    } else if (field == symbols.consequenceField
+        || (field == symbols.bodyField && hasBlock[parent])) {
+      return token == '#' ? OPEN : symbols.block;
+    }
+    return field == symbols.parametersField && token == '(' && parent != symbols.lambda
+        ? symbols.parameters
+        : OPEN;
   }
 
   /** What begins with a word, before it is asked whether the node has children. */
-  int byWord(byte[] source, int start, int end, int parent) {
-    if (parent == block || parent == module) {
+  int byWord(byte[] source, int start, int end, int parent, int field) {
+    if (parent == symbols.decoratedDefinition && field == symbols.definitionField) {
+      return statements.getOrDefault(PythonTokens.text(source, start, end), OPEN);
+    } else if (parent == symbols.block || parent == symbols.module) {
       return isName(source, start, end)
-          ? expressionStatement
-          : statements.getOrDefault(text(source, start, end), OPEN);
+          ? symbols.expressionStatement
+          : statements.getOrDefault(PythonTokens.text(source, start, end), OPEN);
     }
-    return parent == expressionStatement
+    return parent == symbols.expressionStatement
             && PythonTokens.isAssigned(source, end)
             && isName(source, start, end)
-        ? assignment
+        ? symbols.assignment
         : OPEN;
   }
 
@@ -242,33 +258,31 @@ final class PythonClues {
    * @param end of the name
    */
   int byFirstField(int field, int parent, byte[] source, int end) {
-    if (field == objectField) {
-      return attribute;
-    } else if (field == functionField) {
-      return call;
-    } else if (field == valueField) {
-      return parent == withClause ? OPEN : subscript;
-    } else if (field == keyField) {
-      return pair;
+    if (field == symbols.objectField) {
+      return symbols.attribute;
+    } else if (field == symbols.functionField) {
+      return symbols.call;
+    } else if (field == symbols.valueField) {
+      return parent == symbols.withClause ? OPEN : symbols.subscript;
+    } else if (field == symbols.keyField) {
+      return symbols.pair;
     }
     boolean keyword =
-        field == nameField && parent == argumentList && PythonTokens.isAssigned(source, end);
-    return keyword ? keywordArgument : OPEN;
+        field == symbols.nameField
+            && parent == symbols.argumentList
+            && PythonTokens.isAssigned(source, end);
+    return keyword ? symbols.keywordArgument : OPEN;
   }
 
-  /** What begins with a string: the string, or the pair that it is the key of, or a statement. */
+  /** What begins with a string that is not all: a statement, a pair, or the key of one. */
   int byString(byte[] source, int end, int parent, int field) {
-    if (parent == block || parent == module) {
-      return expressionStatement;
-    } else if (hasElements[parent] && PythonTokens.isElementEnd(source, end)) {
-      return string;
-    } else if (PythonTokens.isBeforeColon(source, end)) {
-      return parent == dictionary ? pair : parent == pair && field == keyField ? string : OPEN;
+    if (parent == symbols.block || parent == symbols.module) {
+      return symbols.expressionStatement;
+    } else if (!PythonTokens.isBeforeColon(source, end)) {
+      return OPEN;
+    } else if (parent == symbols.dictionary) {
+      return symbols.pair;
     }
-    boolean last =
-        parent == returnStatement
-            || parent == expressionStatement
-            || (parent == assignment && field == rightField);
-    return last && PythonTokens.isLineEnd(source, end) ? string : OPEN;
+    return parent == symbols.pair && field == symbols.keyField ? symbols.string : OPEN;
   }
 }

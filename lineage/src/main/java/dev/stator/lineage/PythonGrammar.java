@@ -128,11 +128,10 @@ final class PythonGrammar {
   private final boolean[] openedByToken;
   private final boolean[] mayBeginBlank;
 
-  final int string;
-  final int stringContent;
-  final int comment;
+  final PythonSymbols symbols;
 
   PythonGrammar(TSLanguage language) {
+    symbols = new PythonSymbols(language);
     int count = language.symbolCount();
     kinds = new String[count + 1];
     treatments = new Treatment[count + 1];
@@ -160,9 +159,6 @@ final class PythonGrammar {
     for (int field = 1; field < fields.length; field++) {
       fields[field] = language.fieldNameForId(field);
     }
-    string = language.symbolForName("string", true);
-    stringContent = language.symbolForName("string_content", true);
-    comment = language.symbolForName("comment", true);
   }
 
   private static Treatment treatment(String kind, boolean named) {

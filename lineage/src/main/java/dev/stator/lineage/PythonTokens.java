@@ -1,5 +1,7 @@
 package dev.stator.lineage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonTokens {
   private static final int UNKNOWN = -1;
+  private static final String PREFIX_LETTERS = "bfrtu";
 
   private PythonTokens() {}
 
@@ -47,8 +50,25 @@ final class PythonTokens {
     return end == start || more ? UNKNOWN : end;
   }
 
-  private static boolean isWord(byte c) {
+  static boolean isWord(byte c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  }
+
+  static String text(byte[] source, int start, int end) {
+    return new String(source, start, end - start, ISO_8859_1);
+  }
+
+  /** Whether a word is a certain one. */
+  static boolean isText(byte[] source, int start, int end, String text) {
+    if (end - start != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (source[start + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a byte, seen at the start of a token, is one of those that nothing begins with. */
@@ -82,11 +102,30 @@ final class PythonTokens {
 
   /** Whether nothing follows in the line but a comment. */
   static boolean isLineEnd(byte[] source, int from) {
+    int at = nextInLine(source, from);
+    if (at < source.length && source[at] == '\r') {
+      at++;
+      return at == source.length || source[at] == '\n';
+    }
+    return at == source.length || source[at] == '\n' || source[at] == '#';
+  }
+
+  /** The next place of a line that is not blank, which may be the line's end. */
+  static int nextInLine(byte[] source, int from) {
     int at = from;
-    while (at < source.length && source[at] == ' ') {
+    while (at < source.length && (source[at] == ' ' || source[at] == '\t')) {
       at++;
     }
-    return at == source.length || source[at] == '\n' || source[at] == '\r' || source[at] == '#';
+    return at;
+  }
+
+  /** The next place that is neither blank nor in a comment, over the ends of lines. */
+  static int nextInBrackets(byte[] source, int from) {
+    int at = blanks(source, from);
+    while (at < source.length && source[at] == '#') {
+      at = blanks(source, endOfLine(source, at));
+    }
+    return at;
   }
 
   private static int blanks(byte[] source, int from) {
@@ -112,7 +151,7 @@ final class PythonTokens {
     }
     byte next = start + 1 < source.length ? source[start + 1] : 0;
     return switch (source[start]) {
-      case '(', ')', '[', ']', '{', '}', ',', ';' -> start + 1;
+      case '(', ')', '[', ']', '{', '}', ',', ';', '@' -> start + 1;
       case ':', '=' -> next == '=' ? UNKNOWN : start + 1;
       case '.' -> next == '.' ? UNKNOWN : start + 1;
       case '-' -> next == '>' ? start + 2 : UNKNOWN;
@@ -144,6 +183,9 @@ final class PythonTokens {
     boolean raw = false;
     while (quote < source.length && isWord(source[quote])) {
       int letter = source[quote++] | 0x20;
+      if (PREFIX_LETTERS.indexOf(letter) < 0) {
+        return null; // a keyword, which a string may follow without a blank
+      }
       formatted |= letter == 'f' || letter == 't';
       raw |= letter == 'r';
     }

@@ -75,6 +75,20 @@ final class SyntaxTree {
     return node;
   }
 
+  /**
+   * Drops the last nodes.
+   *
+   * @param from the first of them, added to the same parent and after the same sibling
+   */
+  void forget(int from, int parent, int previous) {
+    size = from;
+    if (previous != NONE) {
+      next[previous] = NONE;
+    } else if (parent != NONE) {
+      first[parent] = NONE;
+    }
+  }
+
   void markBroken() {
     broken = true;
   }

@@ -2,6 +2,7 @@ package dev.stator.lineage;
 
 import dev.stator.lineage.PythonGrammar.Treatment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTreeCursor;
@@ -9,14 +10,15 @@ import org.treesitter.TSTreeCursor;
 /**
  * Copies one native tree with a cursor, without recursion: nesting is the input's to choose.
  *
- * <p>Walking is cheap and asking is dear: to say what a node is and where it begins, the binding
- * makes an object and looks up its class and every field by name, which takes longer than the
- * parser needs for the node. So a node is only asked what the copy cannot tell. The cursor passes
- * every token in the order of the source; where the end of one is known, the next begins after the
+ * <p>Walking costs and asking is dear: to say what a node is and where it begins, the binding makes
+ * an object and looks up its class and every field by name, which takes longer than the parser
+ * needs for the node. So a node is only asked what the copy cannot tell. The cursor passes every
+ * token in the order of the source; where the end of one is known, the next begins after the
  * blanks. What stands there, and what the cursor tells for nothing (whether there are children,
  * which field is filled), is then enough for most: a comma is a comma, a word without children is a
  * name, a node whose first child fills the field {@code function} is a call, and a string ends at
- * its quotes. Wherever the end of a token is not certain, the next node is asked.
+ * its quotes. Wherever the end of a token is not certain, the next node is asked. What {@link
+ * PlainPython} can read to its end is not even walked: the cursor passes it in one step.
  *
  * <p>A tree with errors has tokens that are not in the text, so there every node is asked. That
  * slow way is also what tests compare the fast one with: a grammar with other fields or other
@@ -27,11 +29,13 @@ final class TreeCopy {
   private static final int OPEN = PythonClues.OPEN;
 
   private final PythonGrammar grammar;
+  private final PythonSymbols kinds;
   private final PythonClues clues;
   private final TSTreeCursor cursor;
   private final SyntaxTree copy;
   private final byte[] source;
   private final boolean reckons;
+  private final @Nullable PlainPython plain;
 
   private int depth;
   private int[] parents = new int[64];
@@ -62,11 +66,13 @@ final class TreeCopy {
       SyntaxTree copy,
       boolean reckons) {
     this.grammar = grammar;
+    this.kinds = grammar.symbols;
     this.clues = clues;
     this.cursor = cursor;
     this.copy = copy;
     this.source = copy.source();
     this.reckons = reckons;
+    this.plain = reckons ? new PlainPython(kinds, clues, copy) : null;
     this.at = reckons ? 0 : UNKNOWN;
     parents[0] = SyntaxTree.NONE;
     last[0] = SyntaxTree.NONE;
@@ -94,29 +100,50 @@ final class TreeCopy {
   /** Copies the node that the cursor is at; true when the cursor went to its first child. */
   private boolean visit() {
     int parent = symbols[depth];
-    if (field == UNKNOWN) {
-      field = grammar.hasFields(parent) ? cursor.currentFieldId() : 0;
-    }
     int start = reckoned();
-    if (field == 0 && grammar.allInFields(parent)) {
+    if (start != UNKNOWN && isPassed(start, parent)) {
+      return false;
+    }
+    if (field == UNKNOWN) {
+      boolean asks = grammar.hasFields(parent);
+      field = asks && !clues.isStatement(source, start, parent) ? cursor.currentFieldId() : 0;
+    }
+    if (field == 0 && (grammar.allInFields(parent) || (reckons && clues.allInFields(parent)))) {
       at = PythonTokens.end(source, start);
       return false;
     }
     if (start == UNKNOWN) {
       return asked(UNKNOWN);
     }
-    if (first && grammar.openedByToken(parent) && start == copy.start(parents[depth])) {
-      at = PythonTokens.end(source, start);
-      return false;
-    }
+    return !plain(start, parent) && told(start, parent);
+  }
+
+  /** Passes what is not copied: punctuation, comments and the token that its parent begins with. */
+  private boolean isPassed(int start, int parent) {
     byte token = source[start];
     byte next = start + 1 < source.length ? source[start + 1] : 0;
-    if (PythonTokens.closes(token) || clues.separates(token, next, parent)) {
+    if (first && grammar.openedByToken(parent) && start == copy.start(parents[depth])) {
+      at = PythonTokens.end(source, start);
+    } else if (PythonTokens.closes(token) || clues.separates(token, next, parent)) {
       at = start + 1;
       isLast = (token == ')' || token == ']' || token == '}') && grammar.openedByToken(parent);
+    } else if (clues.isComment(token, parent)) {
+      at = PythonTokens.endOfLine(source, start);
+    } else {
       return false;
     }
-    int symbol = clues.byField(field, parent, token);
+    return true;
+  }
+
+  private boolean told(int start, int parent) {
+    byte token = source[start];
+    int operator = clues.operator(source, start, field);
+    if (operator != OPEN) {
+      at = start + grammar.lengthAt(operator, source, start);
+      add(operator, start, at);
+      return false;
+    }
+    int symbol = clues.byToken(field, parent, token);
     if (symbol != OPEN) {
       return entered(symbol, start);
     } else if (clues.isArguments(field, token)) {
@@ -133,12 +160,24 @@ final class TreeCopy {
     return number == UNKNOWN ? asked(start) : number(start, number);
   }
 
+  /** Copies a node without asking, if the text alone tells all of it. */
+  private boolean plain(int start, int parent) {
+    int added = copy.size();
+    int end = plain == null ? OPEN : plain.read(start, parent, field, parents[depth], last[depth]);
+    if (end == OPEN) {
+      return false;
+    }
+    last[depth] = added;
+    at = end;
+    return true;
+  }
+
   private boolean number(int start, int end) {
     if (cursor.gotoFirstChild()) {
       cursor.gotoParent();
       return asked(start);
     }
-    add(clues.integer, start, end);
+    add(kinds.integer, start, end);
     at = end;
     return false;
   }
@@ -155,7 +194,7 @@ final class TreeCopy {
       cursor.gotoParent();
       return asked(start);
     }
-    push(add(clues.argumentList, start, UNKNOWN), clues.argumentList);
+    push(add(kinds.argumentList, start, UNKNOWN), kinds.argumentList);
     field = 0;
     at = start + 1;
     return true;
@@ -167,7 +206,7 @@ final class TreeCopy {
       return asked(start);
     }
     int symbol = clues.byString(source, string.after(), symbols[depth], field);
-    if (symbol == grammar.string) {
+    if (symbol == kinds.string) {
       add(string, start);
       return false;
     }
@@ -186,18 +225,18 @@ final class TreeCopy {
 
   private boolean word(int start, int end) {
     int parent = symbols[depth];
-    int begun = clues.byWord(source, start, end, parent);
+    int begun = clues.byWord(source, start, end, parent, field);
     if (begun != OPEN) {
       return entered(begun, start);
     }
     int leaf = clues.leaf(source, start, end);
-    if (leaf == OPEN || parent == clues.expressionStatement) {
+    if (leaf == OPEN || parent == kinds.expressionStatement) {
       return asked(start);
     }
     boolean name = clues.isNameField(field, parent);
     if (name || !cursor.gotoFirstChild()) {
-      isLast = name && parent == clues.attribute;
-      add(leaf, start, leaf == clues.identifier ? end : UNKNOWN);
+      isLast = name && parent == kinds.attribute;
+      add(leaf, start, leaf == kinds.identifier ? end : UNKNOWN);
       at = end;
       return false;
     }
@@ -231,7 +270,7 @@ final class TreeCopy {
       return false;
     }
     PythonTokens.Quoted string =
-        symbol == grammar.string && reckons ? PythonTokens.string(source, start) : null;
+        symbol == kinds.string && reckons ? PythonTokens.string(source, start) : null;
     if (string != null) {
       add(string, start);
       return false;
@@ -243,7 +282,7 @@ final class TreeCopy {
     }
     push(added, symbol);
     field = UNKNOWN;
-    if (symbol == grammar.string) {
+    if (symbol == kinds.string) {
       blind = Math.min(blind, depth);
     }
     if (!grammar.mayBeginBlank(symbol)) {
@@ -255,7 +294,7 @@ final class TreeCopy {
   private int endOfSkipped(int symbol, int start) {
     if (start == UNKNOWN) {
       return UNKNOWN;
-    } else if (symbol == grammar.comment) {
+    } else if (symbol == kinds.comment) {
       return PythonTokens.endOfLine(source, start);
     }
     int length = grammar.lengthAt(symbol, source, start);
@@ -263,9 +302,9 @@ final class TreeCopy {
   }
 
   private void add(PythonTokens.Quoted string, int start) {
-    int added = add(grammar.string, start, UNKNOWN);
+    int added = add(kinds.string, start, UNKNOWN);
     if (string.end() > string.content()) {
-      copy.add(added, SyntaxTree.NONE, grammar.stringContent, 0, string.content(), string.end());
+      copy.add(added, SyntaxTree.NONE, kinds.stringContent, 0, string.content(), string.end());
     }
     at = string.after();
   }

@@ -41,7 +41,7 @@ final class TreeSitterPython implements SourceParser {
           "the Python grammar does not fit the tree-sitter runtime: their versions differ too much");
     }
     this.grammar = new PythonGrammar(language);
-    this.clues = new PythonClues(language);
+    this.clues = new PythonClues(language, grammar.symbols);
     this.reckons = reckons;
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the copy tells from the text is held equal to what the parser says when it is asked. */
@@ -52,10 +53,33 @@ class TreeCopyTest {
         "if a:\r\n\tb = 'c'\r\n\t# d\r\n\te(f)\r\n\fg = 1\r\n",
         "def f():\n  # before\n  a = 1\n  # after\n# outside\n  b = 2\n\n\n# end\nc = 3\n",
         "global a, b\nx = True\nTrue.real\nNone == x\nf(True, None)\nTruth = Nonesuch = 1\n",
+        "f(a)(b)[c, 'd'].e(*f, **g, h=i)\nx = {'a': [1, (2,), (3)], **b}\n(*a, b)\n(a)()\n{a: {b}}\n",
+        "print('a', *b.c(d['e'].f()), sep=1)\nf(*a.b(), **c.d)\nf(*a, type=1, print=b)\nx[*a]\n",
+        "x = (a + 'b' # c\n  r'd')\nx = (a\n .b)\nx = (a + b\n * c)\nx = a + b\ny = -a\nz()\n",
+        "if a == 'b' and c.d or not e[f]: pass\nif a < b << c: pass\nx = a or b not in c\na is not b\n",
+        "def f():\n  return'x'\ndef g():\n  return\ndef h():\n  return # c\ndef i():\n  return(a)\n",
+        "[r['a'] for r in b['c'] if r['d']]\nf(x for x in y[z])\nx[y[z]][w]\n[a for b in c if d else e]\n",
+        "from .b import (c, # d\n e as f,)\nfrom ..  g import h\nimport a, b.c as d # e\nimport match\n",
+        "def f(a, b=1, c: int = 2, d: 'T' = x(), *e, **g): pass\ndef h(*, a, b: x.y): pass\ndef i(): pass\n",
+        "def f(a, /, b: List[int], c: T | U, print=1, # d\n  e=2 + 3,\n): pass\ndef g(*a: b): pass\n",
+        "a = b\r\nc(d)\r\nx = a\r.b\ne = f\\\n.g\nh = i; j = k\n",
+        "@a.b('c')\n@d # e\nclass F(G, h=i): # j\n  @k\n  async def l(): pass\n",
+        "a = b'c' 'd'\na = f'{b}' + c\nd(f'{e}', g)\nd(1.5, 0x1, 1e5, 1)\nd(lambda: a, b)\n",
+        "class A:\n  def f(self):\n    x(\n  def g(self): pass\n",
         "def f(\nbroken = (\nx = 'a",
         "x = = 1\nf(a b)\nclass :\n  pass\n"
       })
   void whatTheTextTellsIsWhatTheParserSays(String source) {
+    compare(source.getBytes(UTF_8), source);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      delimiter = ' ',
+      value = {"f( )", "[ ]", "{'a':[ ]}", "x[ ]", "( )", "f(b=[1],c=( ))", "f(a+ )"})
+  void whatIsNestedDeeplyIsCopiedAsTheParserSays(String open, String close) {
+    String source = "x = " + open.repeat(120) + "1" + close.repeat(120) + "\n";
     compare(source.getBytes(UTF_8), source);
   }
 

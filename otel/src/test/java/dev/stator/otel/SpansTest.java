@@ -319,7 +319,7 @@ class SpansTest extends Telemetry {
 
   @Test
   void callsThatTheSdkMakesAreSpansToo() {
-    assertThat(client().control().listTables()).containsExactly("orders");
+    assertThat(client().blocking().control().listTables()).containsExactly("orders");
 
     assertThat(call().getName()).isEqualTo("ListTables");
   }

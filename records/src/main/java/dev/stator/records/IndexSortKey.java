@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The component is the sort key of secondary indexes. An index for which no component is an {@link
- * IndexPartitionKey} is a local one: it has the partition key of the table. Where the component is
- * absent, the item is not in the index.
+ * IndexPartitionKey} is a local one: it has the partition key of the table, which must have a
+ * {@link SortKey} too. Where the component is absent, the item is not in the index.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

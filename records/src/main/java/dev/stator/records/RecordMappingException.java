@@ -16,33 +16,41 @@ public final class RecordMappingException extends IllegalArgumentException {
   private final String record;
   private final String path;
   private final String problem;
+  private final @Nullable String operation;
   private final @Nullable String table;
   private final transient @Nullable Key key;
 
-  /** Neither table nor key are known yet; see {@link #in}. */
+  /** Neither operation, table nor key are known yet; see {@link #in} and {@link #during}. */
   public RecordMappingException(
       String record, String path, String problem, @Nullable Throwable cause) {
-    this(record, path, problem, null, null, cause);
+    this(record, path, problem, null, null, null, cause);
   }
 
   private RecordMappingException(
       String record,
       String path,
       String problem,
+      @Nullable String operation,
       @Nullable String table,
       @Nullable Key key,
       @Nullable Throwable cause) {
-    super(message(record, path, problem, table, key), cause);
+    super(message(record, path, problem, operation, table, key), cause);
     this.record = record;
     this.path = path;
     this.problem = problem;
+    this.operation = operation;
     this.table = table;
     this.key = key;
   }
 
   /** The same with the table and, if it is known, the key: for those who know them. */
   public RecordMappingException in(String tableName, @Nullable Key itemKey) {
-    return new RecordMappingException(record, path, problem, tableName, itemKey, this);
+    return new RecordMappingException(record, path, problem, operation, tableName, itemKey, this);
+  }
+
+  /** The same with the operation, such as {@code PutItem}: for those who know it. */
+  public RecordMappingException during(String operationName) {
+    return new RecordMappingException(record, path, problem, operationName, table, key, this);
   }
 
   /** The simple name of the record that was read or written. */
@@ -60,6 +68,11 @@ public final class RecordMappingException extends IllegalArgumentException {
     return problem;
   }
 
+  /** The operation, if it is known. */
+  public @Nullable String operation() {
+    return operation;
+  }
+
   /** The table, if it is known. */
   public @Nullable String table() {
     return table;
@@ -71,10 +84,18 @@ public final class RecordMappingException extends IllegalArgumentException {
   }
 
   private static String message(
-      String record, String path, String problem, @Nullable String table, @Nullable Key key) {
+      String record,
+      String path,
+      String problem,
+      @Nullable String operation,
+      @Nullable String table,
+      @Nullable Key key) {
     StringBuilder message = new StringBuilder();
+    if (operation != null) {
+      message.append(operation).append(table == null ? ", " : " of ");
+    }
     if (table != null) {
-      message.append("table ").append(table).append(", ");
+      message.append("table \"").append(table).append("\", ");
     }
     if (key != null) {
       message.append("key ").append(ValueExcerpt.of(key.toItem())).append(", ");

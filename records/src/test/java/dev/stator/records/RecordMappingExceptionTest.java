@@ -14,7 +14,7 @@ class RecordMappingExceptionTest {
     RecordMappingException placed = fault.in("orders", Key.of("id", "o-17"));
     assertThat(placed).hasCause(fault);
     assertThat(placed.getMessage())
-        .startsWith("table orders, key ")
+        .startsWith("table \"orders\", key ")
         .contains("o-17")
         .endsWith("record Order, $.lines[3].quantity: type N is wanted");
     assertThat(placed.table()).isEqualTo("orders");
@@ -22,5 +22,11 @@ class RecordMappingExceptionTest {
     assertThat(placed.problem()).isEqualTo("type N is wanted");
     assertThat(placed.record()).isEqualTo("Order");
     assertThat(placed.key()).isEqualTo(Key.of("id", "o-17"));
+    assertThat(placed.operation()).isNull();
+    RecordMappingException known = placed.during("PutItem");
+    assertThat(known)
+        .hasMessage("PutItem of " + placed.getMessage())
+        .extracting("operation", "table", "path")
+        .containsExactly("PutItem", "orders", "$.lines[3].quantity");
   }
 }

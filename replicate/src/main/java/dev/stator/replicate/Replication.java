@@ -202,7 +202,7 @@ public final class Replication {
 
   private TableDescription describe() {
     try {
-      return Interruptible.call(() -> dynamo.control().describeTable(options.table()));
+      return Interruptible.call(() -> dynamo.blocking().control().describeTable(options.table()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ReplicationStoppedException(progress());

@@ -46,7 +46,7 @@ final class LocalTable implements AutoCloseable {
     for (int i = 0; i < ORDERS; i++) {
       items.add(order(i));
     }
-    var unusedTable = client.control().createTable(definition());
+    var unusedTable = client.blocking().control().createTable(definition());
     var unusedBucket = s3.client().createBucket(r -> r.bucket(BUCKET));
     for (int from = 0; from < items.size(); from += 25) {
       List<WriteRequest> writes =

@@ -9,15 +9,18 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stator.item.expression.Attribute;
 import dev.stator.records.internal.RecordAttributes;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
  * Writes the class inside a codec that has a record's attributes for expressions, {@code
  * OrderCodec.Attributes.PLACED_AT}. How a value is written is the codec's own business, so the
- * codec has a private method for each of them.
+ * codec has a private method for each of them. The constants are upper case throughout, so that
+ * none is called like the codec, by whose name the methods are reached.
  */
 final class AttributesSource {
   private static final String NAME = "Attributes";
@@ -36,7 +39,7 @@ final class AttributesSource {
             .addJavadoc("The record's attributes, for expressions.\n")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    Set<String> taken = new HashSet<>();
+    Map<ComponentModel, String> constants = constants();
     for (ComponentModel component : model.components()) {
       TypeName type =
           ParameterizedTypeName.get(ClassName.get(Attribute.class), component.value().java());
@@ -51,18 +54,37 @@ final class AttributesSource {
                   component.attribute(),
                   code.write(component.value(), CodeBlock.of("value")))
               .build());
-      String constant = constant(component.name());
-      if (!taken.add(constant)) {
-        constant = component.name();
-        taken.add(constant);
-      }
       attributes.addField(
-          FieldSpec.builder(type, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+          FieldSpec.builder(
+                  type, constants.get(component), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
               .addJavadoc("{@code $L}.\n", component.name())
-              .initializer("INSTANCE.$N()", method)
+              .initializer("$T.INSTANCE.$N()", model.codec(), method)
               .build());
     }
     codec.addType(attributes.build());
+  }
+
+  /** A constant for each component; where several want the same, the later ones are numbered. */
+  private Map<ComponentModel, String> constants() {
+    Map<ComponentModel, String> constants = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (ComponentModel component : model.components()) {
+      String constant = constant(component.name());
+      if (taken.add(constant)) {
+        constants.put(component, constant);
+      }
+    }
+    for (ComponentModel component : model.components()) {
+      if (!constants.containsKey(component)) {
+        String constant = constant(component.name());
+        int number = 2;
+        while (!taken.add(constant + "_" + number)) {
+          number++;
+        }
+        constants.put(component, constant + "_" + number);
+      }
+    }
+    return constants;
   }
 
   /** {@code PLACED_AT} for {@code placedAt}. */

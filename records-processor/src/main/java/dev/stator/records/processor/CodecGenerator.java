@@ -14,9 +14,11 @@ import dev.stator.records.TimeToLive;
 import dev.stator.records.Version;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -47,7 +49,7 @@ public final class CodecGenerator extends AbstractProcessor {
           TimeToLive.class);
 
   private final Set<String> deferred = new LinkedHashSet<>();
-  private final Set<ClassName> written = new HashSet<>();
+  private final Map<ClassName, String> written = new HashMap<>();
   private final Set<String> compiled = new HashSet<>();
   private final Providers providers = new Providers();
   private @Nullable Compilation compilation;
@@ -138,7 +140,7 @@ public final class CodecGenerator extends AbstractProcessor {
   }
 
   private void write(TypeElement element, @Nullable RecordModel model, Compilation here) {
-    if (model != null && !written.contains(model.codec())) {
+    if (model != null) {
       write(model.codec(), new RecordCodecSource(model).source(), element, here);
       if (model.keys().partition() != null && model.element().getTypeParameters().isEmpty()) {
         provide(model.codec(), model.element(), here);
@@ -147,18 +149,22 @@ public final class CodecGenerator extends AbstractProcessor {
   }
 
   private void provide(ClassName codec, TypeElement element, Compilation here) {
-    if (!written.contains(Providers.nameOf(codec))) {
-      write(Providers.nameOf(codec), providers.add(codec, element), element, here);
-    }
+    write(Providers.nameOf(codec), providers.add(codec, element), element, here);
   }
 
   private void write(ClassName codec, TypeSpec source, TypeElement element, Compilation here) {
-    if (!written.add(codec)) {
+    String type = element.getQualifiedName().toString();
+    String other = written.putIfAbsent(codec, type);
+    if (other != null) {
+      if (!other.equals(type)) {
+        throw new Mistake(
+            element,
+            codec.simpleName() + " is written for " + other + " already: rename one of the two");
+      }
       return;
     }
     try {
       JavaFile.builder(codec.packageName(), source)
-          .skipJavaLangImports(true)
           .indent("  ")
           .build()
           .writeTo(processingEnv.getFiler());

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.stator.item.AttributeType;
+import dev.stator.item.Key;
 import dev.stator.item.KeySchema;
 import dev.stator.item.json.ItemReader;
 import dev.stator.item.json.JsonWriter;
@@ -113,6 +114,33 @@ final class CodecSource {
     source.addMethod(
         override("keySchema").returns(KeySchema.class).addStatement("return KEYS").build());
     source.addMethod(override("indexes").returns(list).addStatement("return INDEXES").build());
+  }
+
+  /**
+   * {@code OrderCodec.key("ada", 17)}: a key of values that have the components' types.
+   *
+   * <p>Its parameters have the components' names, whatever those are, so the body is a method of
+   * its own, whose parameters end in an underscore: a parameter {@code KEYS} would hide the field.
+   */
+  static void addKeyFactory(TypeSpec.Builder source, List<ComponentModel> keys, CodeBlock body) {
+    MethodSpec.Builder factory =
+        MethodSpec.methodBuilder("key")
+            .addJavadoc("The key of the item that has these values.\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(Key.class);
+    MethodSpec.Builder maker =
+        MethodSpec.methodBuilder("keyOf")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(Key.class);
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (ComponentModel key : keys) {
+      factory.addParameter(key.type(), key.name());
+      maker.addParameter(key.type(), key.name() + "_");
+      arguments.add(CodeBlock.of("$N", key.name()));
+    }
+    source.addMethod(
+        factory.addStatement("return keyOf($L)", CodeBlock.join(arguments, ", ")).build());
+    source.addMethod(maker.addCode(body).build());
   }
 
   static MethodSpec attribute(String method, String attribute) {

@@ -1,7 +1,9 @@
 package dev.stator.records.processor;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ final class Constants {
   private final Map<String, String> names = new HashMap<>();
   private final List<FieldSpec> statics = new ArrayList<>();
   private final List<FieldSpec> fields = new ArrayList<>();
+  private final List<MethodSpec> methods = new ArrayList<>();
   private final CodeBlock.Builder assignments = CodeBlock.builder();
 
   /** The name of a static field with this value; the same field for the same value. */
@@ -40,6 +43,26 @@ final class Constants {
           assignments.addStatement("this.$N = $L", name, value);
           return name;
         });
+  }
+
+  /** The name of a static method that returns the INSTANCE of a codec. */
+  String method(ClassName codec) {
+    return names.computeIfAbsent(
+        "method " + codec,
+        key -> {
+          String name = "codec_" + names.size();
+          methods.add(
+              MethodSpec.methodBuilder(name)
+                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                  .returns(codec)
+                  .addStatement("return $T.INSTANCE", codec)
+                  .build());
+          return name;
+        });
+  }
+
+  List<MethodSpec> methods() {
+    return methods;
   }
 
   List<FieldSpec> statics() {

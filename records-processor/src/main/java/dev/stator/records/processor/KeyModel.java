@@ -2,6 +2,8 @@ package dev.stator.records.processor;
 
 import dev.stator.item.AttributeType;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ record KeyModel(
     String signature() {
       return KeyModel.signature(partition) + KeyModel.signature(sort) + local;
     }
+  }
+
+  /** The components of the table's key: none, one or two. */
+  List<ComponentModel> ofTable() {
+    return Stream.of(partition, sort).filter(Objects::nonNull).toList();
   }
 
   /** The same text for equal keys of different records. */

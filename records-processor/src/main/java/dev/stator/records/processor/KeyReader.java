@@ -81,10 +81,11 @@ final class KeyReader {
     if (timeToLive != null) {
       checkTimeToLive(timeToLive, partition);
     }
-    return new KeyModel(partition, sort, indexes(partition), version, timeToLive);
+    return new KeyModel(partition, sort, indexes(partition, sort), version, timeToLive);
   }
 
-  private List<KeyModel.Index> indexes(@Nullable ComponentModel tablePartition) {
+  private List<KeyModel.Index> indexes(
+      @Nullable ComponentModel tablePartition, @Nullable ComponentModel tableSort) {
     Map<String, ComponentModel> partitions = new LinkedHashMap<>();
     Map<String, ComponentModel> sorts = new LinkedHashMap<>();
     Set<String> names = new LinkedHashSet<>();
@@ -108,6 +109,16 @@ final class KeyReader {
         throw new Mistake(
             first == null ? record : first.element(),
             "an index wants a table: write @PartitionKey at the component that is the table's");
+      }
+      if (partition == null && sort != null && tableSort == null) {
+        throw new Mistake(
+            sort.element(),
+            "index \""
+                + name
+                + "\" is a local one, and those are of tables with a sort key: write @SortKey at a"
+                + " component, or @IndexPartitionKey(\""
+                + name
+                + "\") at one to make the index global");
       }
       if (partition == null && ++local > MAX_LOCAL_INDEXES) {
         throw new Mistake(

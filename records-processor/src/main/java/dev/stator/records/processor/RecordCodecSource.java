@@ -57,6 +57,7 @@ final class RecordCodecSource {
       new AttributesSource(model, code).addTo(source);
     }
     code.methods().forEach(source::addMethod);
+    model.constants().methods().forEach(source::addMethod);
     return source.build();
   }
 
@@ -85,7 +86,7 @@ final class RecordCodecSource {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC);
     for (TypeParameterElement parameter : parameters) {
       TypeVariableName variable = TypeVariableName.get(parameter);
-      String field = TypeNames.codecField(variable.name());
+      String field = TypeNames.codecField(parameter);
       TypeName codec =
           ParameterizedTypeName.get(
               ClassName.get(ValueCodec.class), TypeVariableName.get(variable.name()));

@@ -54,7 +54,7 @@ final class RecordReader {
     checkReachable(record);
     RecordModel.Tag tag = tag(record);
     Constants constants = new Constants();
-    ValueTypes types = new ValueTypes(compilation, constants);
+    ValueTypes types = new ValueTypes(compilation, record, constants);
     List<ComponentModel> components = new ArrayList<>();
     Map<String, String> byAttribute = new HashMap<>();
     if (tag != null) {

@@ -4,14 +4,12 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.stator.item.AttributeType;
-import dev.stator.item.Key;
 import dev.stator.item.json.JsonWriter;
 import dev.stator.item.json.Utf8Buffer;
 import dev.stator.records.internal.Fault;
 import dev.stator.records.internal.Keys;
 import dev.stator.records.processor.ComponentModel.KeyRole;
 import dev.stator.records.processor.ComponentModel.Presence;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,30 +140,23 @@ final class RecordWriting {
     }
     source.addMethod(guardedWriter("writeKey", attributes.build()));
     if (model.element().getTypeParameters().isEmpty()) {
-      source.addMethod(keyFactory(partition, sort));
+      CodecSource.addKeyFactory(source, model.keys().ofTable(), keyFactory(partition, sort));
     }
   }
 
-  /** {@code OrderCodec.key("ada", 17)}: a key of values that have the components' types. */
-  private MethodSpec keyFactory(ComponentModel partition, @Nullable ComponentModel sort) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("key")
-            .addJavadoc("The key of the item that has these values.\n")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .returns(Key.class)
-            .addParameter(partition.type(), parameter(partition));
+  /** The body of the key factory. */
+  private CodeBlock keyFactory(ComponentModel partition, @Nullable ComponentModel sort) {
     CodeBlock.Builder attributes = CodeBlock.builder();
     writeKeyAttribute(partition, attributes);
     if (sort != null) {
-      method.addParameter(sort.type(), parameter(sort));
       writeKeyAttribute(sort, attributes);
     }
-    return method
+    return CodeBlock.builder()
         .addStatement(
             "$T out = new $T(new $T(128))", JsonWriter.class, JsonWriter.class, Utf8Buffer.class)
         .beginControlFlow("try")
         .addStatement("out.beginObject()")
-        .addCode(attributes.build())
+        .add(attributes.build())
         .addStatement("out.endObject()")
         .nextControlFlow("catch ($T e)", RuntimeException.class)
         .addStatement("throw $T.writing($S, out, 0, e)", Fault.class, recordName())
@@ -175,15 +166,11 @@ final class RecordWriting {
   }
 
   private void writeKeyAttribute(ComponentModel key, CodeBlock.Builder body) {
+    String local = key.name() + "_";
     CodeBlock value =
         key.type().isPrimitive()
-            ? CodeBlock.of("$N", parameter(key))
-            : CodeBlock.of("$T.required($N, $S)", Fault.class, parameter(key), key.name());
+            ? CodeBlock.of("$N", local)
+            : CodeBlock.of("$T.required($N, $S)", Fault.class, local, key.name());
     writeAttribute(key, model.components().indexOf(key), code.write(keyed(key), value), body);
-  }
-
-  /** The component's name, unless generated code has it for itself. */
-  private static String parameter(ComponentModel key) {
-    return Set.of("out", "e").contains(key.name()) ? key.name() + "_" : key.name();
   }
 }

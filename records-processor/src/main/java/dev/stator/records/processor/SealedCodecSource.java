@@ -7,7 +7,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stator.item.AttributeType;
-import dev.stator.item.Key;
 import dev.stator.records.internal.Fault;
 import dev.stator.records.internal.Tags;
 import dev.stator.records.processor.KeyModel.Index;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -162,30 +160,22 @@ final class SealedCodecSource {
     if (model.records().stream().map(SealedCodecSource::keyTypes).distinct().count() > 1) {
       return;
     }
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("key")
-            .addJavadoc("The key of the item that has these values.\n")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .returns(Key.class);
-    List<CodeBlock> arguments = new ArrayList<>();
-    for (ComponentModel key : keysOf(some)) {
-      method.addParameter(key.type(), key.name());
-      arguments.add(CodeBlock.of("$N", key.name()));
-    }
-    source.addMethod(
-        method
-            .addStatement("return $T.key($L)", some.codec(), CodeBlock.join(arguments, ", "))
+    List<ComponentModel> keys = some.keys().ofTable();
+    CodecSource.addKeyFactory(
+        source,
+        keys,
+        CodeBlock.builder()
+            .addStatement(
+                "return $T.key($L)",
+                some.codec(),
+                keys.stream()
+                    .map(key -> CodeBlock.of("$N", key.name() + "_"))
+                    .collect(CodeBlock.joining(", ")))
             .build());
   }
 
   private static List<TypeName> keyTypes(RecordModel record) {
-    return keysOf(record).stream().map(ComponentModel::type).toList();
-  }
-
-  private static List<ComponentModel> keysOf(RecordModel record) {
-    return Stream.of(record.keys().partition(), record.keys().sort())
-        .filter(Objects::nonNull)
-        .toList();
+    return record.keys().ofTable().stream().map(ComponentModel::type).toList();
   }
 
   private void addVersion(TypeSpec.Builder source, ComponentModel version) {

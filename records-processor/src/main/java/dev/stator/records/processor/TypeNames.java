@@ -5,7 +5,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -40,11 +43,23 @@ final class TypeNames {
 
   /** The field of a codec that holds the codec of one of its type parameters. */
   static String codecField(TypeMirror variable) {
-    return codecField(((TypeVariable) variable).asElement().getSimpleName().toString());
+    return codecField((TypeParameterElement) ((TypeVariable) variable).asElement());
   }
 
-  static String codecField(String variable) {
-    return variable.toLowerCase(Locale.ROOT) + "Values";
+  /** The same; {@code T} and {@code t} are told apart by their places. */
+  static String codecField(TypeParameterElement parameter) {
+    String field = lowerCase(parameter) + "Values";
+    List<? extends TypeParameterElement> all =
+        ((TypeElement) parameter.getGenericElement()).getTypeParameters();
+    int place = all.indexOf(parameter);
+    boolean taken =
+        all.subList(0, place).stream()
+            .anyMatch(earlier -> lowerCase(earlier).equals(lowerCase(parameter)));
+    return taken ? field + place : field;
+  }
+
+  private static String lowerCase(TypeParameterElement parameter) {
+    return parameter.getSimpleName().toString().toLowerCase(Locale.ROOT);
   }
 
   static boolean mentionsVariable(TypeMirror type) {

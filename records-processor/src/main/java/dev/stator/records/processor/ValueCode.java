@@ -70,7 +70,7 @@ final class ValueCode {
 
   /** The expression of a codec for a type argument, which is no collection. */
   CodeBlock codec(ValueType type) {
-    if (type instanceof ValueType.Coded coded && !coded.codec().toString().endsWith("INSTANCE")) {
+    if (type instanceof ValueType.Coded coded && !coded.isInstance()) {
       return coded.codec();
     }
     // An INSTANCE is looked up when it is wanted: records may hold each other.
@@ -145,7 +145,7 @@ final class ValueCode {
     ValueType.Scalar member = set.member();
     code.addStatement("$T.notEmpty(members)", Members.class);
     if (member.mayCollide()) {
-      code.addStatement("$T<Object> seen = $T.seen()", Set.class, Members.class);
+      code.addStatement("$T<$T> seen = $T.seen()", Set.class, Object.class, Members.class);
     }
     String type = member.wire().name() + "S";
     code.addStatement("out.beginList($T.$L)", AttributeType.class, type);
@@ -192,7 +192,7 @@ final class ValueCode {
     code.addStatement("$T members = new $T()", linked, linked);
     code.addStatement("in.beginMap()");
     code.beginControlFlow("while (in.nextAttribute())");
-    code.addStatement("String name = in.name()");
+    code.addStatement("$T name = in.name()", String.class);
     code.addStatement("members.put(name, $L)", readMember(map.member(), map.nullable()));
     code.endControlFlow();
     code.addStatement("return $T.unmodifiableMap(members)", Collections.class);

@@ -33,7 +33,13 @@ sealed interface ValueType {
   }
 
   /** What has a codec, which is this expression: a nested record, a type variable. */
-  record Coded(TypeName java, CodeBlock codec) implements ValueType {}
+  record Coded(TypeName java, CodeBlock codec) implements ValueType {
+    /** Whether it is the one codec of a record without type parameters. */
+    boolean isInstance() {
+      String text = codec.toString();
+      return text.endsWith("INSTANCE") || text.endsWith("()");
+    }
+  }
 
   /** What an {@code AttributeConverter} stores, which is this expression. */
   record Custom(TypeName java, CodeBlock converter) implements ValueType {}

@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the type of a component: how it is stored, or what to write instead. */
 final class ValueTypes {
+  /** What variables of the code that reads and writes values are called. */
+  private static final Set<String> LOCALS =
+      Set.of("in", "out", "value", "members", "member", "entry", "name", "seen");
+
   private final Compilation compilation;
+  private final TypeElement record;
   private final Constants constants;
   private final Converters converters;
 
-  ValueTypes(Compilation compilation, Constants constants) {
+  ValueTypes(Compilation compilation, TypeElement record, Constants constants) {
     this.compilation = compilation;
+    this.record = record;
     this.constants = constants;
     converters = new Converters(compilation, constants);
   }
@@ -124,11 +130,12 @@ final class ValueTypes {
   }
 
   private ValueType enumeration(TypeName java) {
+    // By its whole name: an enum called NAMES would be taken for a field of the codec.
     String field =
         constants.shared(
             "ENUM",
             ParameterizedTypeName.get(ClassName.get(EnumTexts.class), java),
-            CodeBlock.of("$T.of($T.values())", EnumTexts.class, java));
+            CodeBlock.of("$T.of($L.values())", EnumTexts.class, java));
     return new ValueType.Scalar(
         java,
         AttributeType.S,
@@ -143,8 +150,12 @@ final class ValueTypes {
       Element component, DeclaredType type, TypeElement element, TypeName java) {
     ClassName codec = CodecNames.of(element);
     if (element.getTypeParameters().isEmpty()) {
-      return new ValueType.Coded(java, CodeBlock.of("$T.INSTANCE", codec));
+      return new ValueType.Coded(java, instance(codec));
     }
+    if (compilation.types().isSameType(type, record.asType())) {
+      return new ValueType.Coded(java, CodeBlock.of("this"));
+    }
+    Circles.check(component, record, element);
     ValueCode code = new ValueCode();
     List<CodeBlock> arguments = new ArrayList<>();
     List<TypeName> names = new ArrayList<>();
@@ -170,6 +181,14 @@ final class ValueTypes {
         own
             ? CodeBlock.of("this.$N", constants.own("codec", codecType, value))
             : CodeBlock.of("$N", constants.shared("CODEC", codecType, value)));
+  }
+
+  /** A codec's INSTANCE; through a method where a local variable would hide the package. */
+  private CodeBlock instance(ClassName codec) {
+    String top = codec.packageName().split("\\.", 2)[0];
+    return LOCALS.contains(top)
+        ? CodeBlock.of("$N()", constants.method(codec))
+        : CodeBlock.of("$T.INSTANCE", codec);
   }
 
   private static TypeMirror argument(Element component, DeclaredType type, int index) {

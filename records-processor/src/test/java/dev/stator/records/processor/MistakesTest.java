@@ -106,7 +106,11 @@ class MistakesTest {
           @DynamoItem record Order(@PartitionKey String a, @PartitionKey String b) {} | component a is the @PartitionKey already
           @DynamoItem record Order(@PartitionKey String a, @Version int b, @Version int c) {} | component b is the @Version already
           @DynamoItem record Order(@PartitionKey String a, @IndexPartitionKey("iii") int b, @IndexPartitionKey("iii") int c) {} | index "iii" has its partition key already: component b
-          @DynamoItem record Order(@PartitionKey String a, @IndexSortKey({"aaa","bbb","ccc","ddd","eee","fff"}) int b) {} | at most 5 local secondary indexes
+          @DynamoItem record Order(@PartitionKey String a, @SortKey int s, @IndexSortKey({"aaa","bbb","ccc","ddd","eee","fff"}) int b) {} | at most 5 local secondary indexes
+          @DynamoItem record Order(@PartitionKey String a, @IndexSortKey("by-x") String x) {} | write @SortKey at a component, or @IndexPartitionKey("by-x") at one to make the index global
+          class Order { @DynamoItem record Line(int x) {} } @DynamoItem record Order_Line(int x) {} | Order_LineCodec is written for shop.Order.Line already: rename one of the two
+          @DynamoItem record Order(int x) {} class OrderCodec {} | OrderCodec
+          @DynamoItem record Order<T>(Order<List<T>> other) {} | hold itself with its own type parameters
           @DiscriminatorValue("x") @DynamoItem record Order(int x) {} | of no sealed interface
           @Discriminator("x") @DynamoItem record Order(int x) {} | stands at a sealed interface
           @DynamoItem sealed interface Order { record A(int type) implements Order {} } | "type" is the discriminator already
@@ -128,6 +132,22 @@ class MistakesTest {
     assertThat(compiled.ok()).isFalse();
     assertThat(errors(compiled)).hasSize(1);
     assertThat(errors(compiled).get(0)).startsWith("ERROR 2: ").contains(message);
+  }
+
+  @Test
+  void genericRecordsThatHoldEachOtherAreReportedAtBoth() {
+    Compiled compiled =
+        Compiled.of(
+            classes,
+            "Order",
+            HEAD
+                + "@DynamoItem record Order<T>(\nOther<T> other) {}\n"
+                + "@DynamoItem record Other<T>(int x,\nList<Order<T>> orders) {}");
+    assertThat(errors(compiled))
+        .hasSize(2)
+        .allSatisfy(error -> assertThat(error).contains("hold each other in a circle"));
+    assertThat(errors(compiled).get(0)).startsWith("ERROR 3: ");
+    assertThat(errors(compiled).get(1)).startsWith("ERROR 5: ");
   }
 
   @Test
