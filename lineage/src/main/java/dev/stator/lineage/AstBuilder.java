@@ -79,7 +79,8 @@ final class AstBuilder {
           out.add(new Stmt.Scope(tree.is(node, "global_statement"), identifiers(node), at));
       case "delete_statement" -> out.add(new Stmt.Delete(expressions.children(node), at));
       case "raise_statement" -> out.add(new Stmt.Raise(expressions.children(node), at));
-      case "break_statement", "continue_statement" -> out.add(new Stmt.Jump(at));
+      case "break_statement" -> out.add(new Stmt.Jump(true, at));
+      case "continue_statement" -> out.add(new Stmt.Jump(false, at));
       case "block", SyntaxTree.ERROR -> out.addAll(block(node));
       case "future_import_statement", "pass_statement", "type_alias_statement" -> {}
       case "identifier", "dotted_name", "parameters" -> {}

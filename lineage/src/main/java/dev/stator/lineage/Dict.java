@@ -7,9 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dictionary with the entries that are known. A key that is not a literal is held by the text of
- * its atom. Immutable; its hash is kept, since dictionaries nest and are compared far more often
- * than they are made.
+ * A dictionary with the entries that are known. An entry that may be missing has {@link
+ * Atom.Plain#ABSENT} among its values. A key that is not a literal is held by the text of its atom.
+ * Immutable; its hash is kept, since dictionaries nest and are compared far more often than they
+ * are made.
  */
 final class Dict implements Atom {
   static final Dict EMPTY = new Dict(Map.of(), Map.of(), null, false);
@@ -108,18 +109,29 @@ final class Dict implements Atom {
     return all.open(more).build();
   }
 
-  /** What either may be: each entry of both, joined where both have it. */
+  /** What either may be: each entry of both, and maybe absent where only one has it. */
   Dict or(Dict other) {
-    Builder both = copy();
-    for (Map.Entry<String, Value.Alternative> key : other.keys.entrySet()) {
+    Builder both = builder();
+    for (Map.Entry<String, Value.Alternative> key : keys.entrySet()) {
+      Value ours = entries.getOrDefault(key.getKey(), Value.NOTHING);
       Value theirs = other.entries.get(key.getKey());
-      Value ours = entries.get(key.getKey());
-      if (theirs != null) {
-        both.put(key.getValue(), ours == null ? theirs : ours.join(theirs));
+      both.put(key.getValue(), theirs == null ? ours.orAbsent() : ours.join(theirs));
+    }
+    for (Map.Entry<String, Value.Alternative> key : other.keys.entrySet()) {
+      if (!entries.containsKey(key.getKey())) {
+        Value theirs = other.entries.getOrDefault(key.getKey(), Value.NOTHING);
+        both.put(key.getValue(), theirs.orAbsent());
       }
     }
-    both.open(other.rest);
-    return both.blend(true).build();
+    return both.open(rest).open(other.rest).blend(true).build();
+  }
+
+  /** Without an entry. */
+  Dict without(String key) {
+    Builder fewer = copy();
+    fewer.entries.remove(key);
+    fewer.keys.remove(key);
+    return fewer.build();
   }
 
   @Nullable Value get(Atom key) {
@@ -162,8 +174,14 @@ final class Dict implements Atom {
       return put(new Value.Alternative(Atom.Text.of(key), null), value);
     }
 
+    /** Puts all entries of another; one that may be absent leaves beside it what was there. */
     Builder putAll(Dict other) {
-      entries.putAll(other.entries);
+      for (Map.Entry<String, Value> entry : other.entries.entrySet()) {
+        Value before = entry.getValue().mayBeAbsent() ? entries.get(entry.getKey()) : null;
+        entries.put(
+            entry.getKey(),
+            before == null ? entry.getValue() : before.join(entry.getValue().present()));
+      }
       keys.putAll(other.keys);
       blend |= other.blend;
       return open(other.rest);

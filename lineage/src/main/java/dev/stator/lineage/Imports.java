@@ -112,7 +112,7 @@ final class Imports {
         new Atom.External(".".repeat(level) + dotted), Trace.start(file, at, "imported " + dotted));
   }
 
-  private Value module(SourceFile file, int level, String dotted, int at) {
+  Value module(SourceFile file, int level, String dotted, int at) {
     SourceFile target = analysis.project().resolve(file, level, dotted);
     if (target != null) {
       return Value.of(

@@ -17,6 +17,10 @@ final class Requests {
   }
 
   void record(Aws.Method method, Arguments arguments, @Nullable Trace trace) {
+    if (!arguments.ways().isEmpty()) {
+      arguments.ways().forEach(way -> record(method, arguments.by(way), trace));
+      return;
+    }
     Aws receiver = method.receiver();
     Sites.Ground ground = receiver.certain() ? Sites.Ground.MADE : Sites.Ground.HINTED;
     if (receiver instanceof Aws.Table table) {
@@ -88,6 +92,10 @@ final class Requests {
       Arguments arguments,
       @Nullable Trace trace) {
     if (operation == null) {
+      return;
+    }
+    if (!arguments.ways().isEmpty()) {
+      arguments.ways().forEach(way -> named(operation, point, ground, arguments.by(way), trace));
       return;
     }
     RequestedCall call = new RequestedCall(sites, operation, point, ground, Request.of(arguments));

@@ -143,7 +143,9 @@ final class Sites {
     if (bucket || request.indexes().isEmpty()) {
       indexes.add(null);
     } else {
-      indexes.addAll(request.indexes());
+      for (String index : request.indexes()) {
+        indexes.add(index.equals(Request.TABLE_ITSELF) ? null : index);
+      }
     }
     Atom name = isOfMock(table.atom(), point) ? MOCKED : table.atom();
     for (String index : indexes) {

@@ -179,6 +179,16 @@ final class SyntaxTree {
     return new String(source, start[node], end[node] - start[node], UTF_8);
   }
 
+  /** How many bytes of source a node has; 0 where the parser did not keep its end. */
+  int length(int node) {
+    return Math.max(0, end[node] - start[node]);
+  }
+
+  /** A stretch of the source; empty where it ends before it begins. */
+  String between(int from, int to) {
+    return to <= from ? "" : new String(source, from, to - from, UTF_8);
+  }
+
   @Nullable String textOf(int node, String fieldName) {
     int child = child(node, fieldName);
     return child == NONE ? null : text(child);
