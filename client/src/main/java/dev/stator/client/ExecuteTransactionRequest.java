@@ -33,7 +33,7 @@ public record ExecuteTransactionRequest(
                 + (i + 1)
                 + ", "
                 + TransactionActions.describe(transactStatements.get(i))
-                + " \""
+                + ", \""
                 + transactStatements.get(i).statement()
                 + "\": the reads of a transaction always are consistent: do not ask for it");
       }

@@ -9,9 +9,9 @@ import dev.stator.item.KeySchema;
 import dev.stator.item.expression.Update;
 import dev.stator.item.json.JsonReader;
 import dev.stator.records.ItemCodec;
+import dev.stator.records.RecordMappingException;
 import java.util.ArrayList;
 import java.util.List;
-import dev.stator.records.RecordMappingException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,8 @@ final class TableCalls<T> {
             throw json.malformed("there are more items than keys that were asked for");
           }
           int position = reads.size();
-          reads.add(items.outcome(TRANSACT_GET, position, keys.get(position), found(json), 1, null));
+          reads.add(
+              items.outcome(TRANSACT_GET, position, keys.get(position), found(json), 1, null));
         }
       } else if (json.nameIs(Names.CONSUMED_CAPACITY)) {
         reply.consumedCapacities(new ArrayList<>());

@@ -229,7 +229,8 @@ class TransactionWireTest {
             "TransactGetItems: action 1, Get of table \"orders\", key {\"id\": \"o-17\"}: ");
     assertThatThrownBy(
             () -> ExecuteTransactionRequest.of(Statement.of("SELECT 1 FROM t").consistent()))
-        .hasMessageStartingWith("ExecuteTransaction: action 1, Statement \"SELECT 1 FROM t\": ");
+        .hasMessageStartingWith(
+            "ExecuteTransaction: action 1, Statement of table \"t\", \"SELECT 1 FROM t\": ");
   }
 
   @Test

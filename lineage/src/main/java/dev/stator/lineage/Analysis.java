@@ -53,6 +53,9 @@ final class Analysis {
   private final CommandLines commandLines = new CommandLines(this);
   private final StandardLibrary library = new StandardLibrary(this);
   private final Containers containers = new Containers(this);
+  private final Comprehensions comprehensions = new Comprehensions(this);
+  private final Mutations mutations = new Mutations(this);
+  private final NamedTuples namedTuples = new NamedTuples(this);
   private final Boto boto = new Boto(this);
   private final Shapes shapes = new Shapes(this);
   private final Fixtures fixtures = new Fixtures(this);
@@ -145,6 +148,18 @@ final class Analysis {
 
   Containers containers() {
     return containers;
+  }
+
+  NamedTuples namedTuples() {
+    return namedTuples;
+  }
+
+  Comprehensions comprehensions() {
+    return comprehensions;
+  }
+
+  Mutations mutations() {
+    return mutations;
   }
 
   Boto boto() {

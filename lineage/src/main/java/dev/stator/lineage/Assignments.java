@@ -78,22 +78,41 @@ final class Assignments {
   }
 
   private void unpack(Frame frame, List<Expr> targets, Value value, int at) {
+    int star = 0;
+    while (star < targets.size() && !(targets.get(star) instanceof Expr.Star)) {
+      star++;
+    }
+    int after = targets.size() - star - 1;
     for (int i = 0; i < targets.size(); i++) {
-      int index = i;
-      boolean exact = targets.stream().limit(i + 1L).noneMatch(Expr.Star.class::isInstance);
+      int place = i <= star ? i : i - targets.size();
+      boolean starred = i == star;
       Value element =
           value.flatMap(
               alternative -> {
-                if (alternative.atom() instanceof Sequence sequence) {
-                  return exact && index < sequence.elements().size()
-                      ? sequence.elements().get(index)
-                      : sequence.anyElement();
+                Value whole = Value.of(alternative.atom(), alternative.trace());
+                List<Value> known = Elements.known(whole);
+                Sequence exact =
+                    alternative.atom() instanceof Sequence sequence
+                        ? sequence
+                        : known == null ? null : new Sequence(known, null);
+                if (exact == null) {
+                  Value any = analysis.elements().elements(frame, whole, at);
+                  return starred ? Value.of(new Sequence(List.of(), any)) : any;
                 }
-                return analysis
-                    .elements()
-                    .elements(frame, Value.of(alternative.atom(), alternative.trace()), at);
+                if (starred) {
+                  return exact.isExact()
+                      ? Value.of(
+                          new Sequence(
+                              new Slice(place, exact.elements().size() - after, 1)
+                                  .cut(exact.elements()),
+                              null))
+                      : Value.of(new Sequence(List.of(), exact.anyElement()));
+                }
+                Value there = exact.at(place);
+                return there == null ? exact.anyElement() : there;
               });
-      assignTo(frame, targets.get(i), element, targets.get(i).at());
+      Expr target = targets.get(i) instanceof Expr.Star rest ? rest.operand() : targets.get(i);
+      assignTo(frame, target, element, targets.get(i).at());
     }
   }
 
@@ -143,9 +162,12 @@ final class Assignments {
   private void assignEntry(Frame frame, Expr.Subscript target, Value value, int at) {
     Value key = analysis.expressions().evaluate(frame, target.index());
     Value container = analysis.expressions().evaluate(frame, target.target());
-    if (!container.any(Dict.class::isInstance)) {
+    if (!container.any(atom -> atom instanceof Dict || atom instanceof Sequence)) {
       for (Value.Alternative alternative : container.alternatives()) {
         if (alternative.atom() instanceof Atom.External external) {
+          if (external.name().equals("os.environ")) {
+            EnvironmentVariables.write(frame, key, value);
+          }
           analysis.ambient().setEntry(frame, external, key, value);
         }
       }
@@ -159,7 +181,9 @@ final class Assignments {
                     ? Value.of(
                         single == null ? dict.open(value) : dict.with(single, value),
                         alternative.trace())
-                    : Value.of(alternative.atom(), alternative.trace()));
+                    : alternative.atom() instanceof Sequence sequence
+                        ? analysis.mutations().entry(frame, target.target(), sequence, key, value)
+                        : Value.of(alternative.atom(), alternative.trace()));
     if (target.target() instanceof Expr.Name
         || target.target() instanceof Expr.Attribute
         || target.target() instanceof Expr.Subscript) {

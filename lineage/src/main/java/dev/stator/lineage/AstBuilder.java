@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers a {@link SyntaxTree} into statements and expressions. Recursion follows the nesting of the
- * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}. An error
- * node gives up its own shape and keeps what it encloses: statements in it are still statements.
+ * source, so it is cut at {@link #DEPTH}: what lies deeper becomes {@link Expr.Opaque}, and the
+ * tree is marked as cut. An error node gives up its own shape and keeps what it encloses:
+ * statements in it are still statements.
  */
 final class AstBuilder {
   /** Deeper nesting than any person writes; generated code may reach it. */
@@ -43,6 +44,7 @@ final class AstBuilder {
   private void statement(int node, List<Stmt> out) {
     if (++depth > DEPTH) {
       depth--;
+      tree.markCut(tree.start(node));
       return;
     }
     int at = tree.start(node);
@@ -77,7 +79,8 @@ final class AstBuilder {
           out.add(new Stmt.Scope(tree.is(node, "global_statement"), identifiers(node), at));
       case "delete_statement" -> out.add(new Stmt.Delete(expressions.children(node), at));
       case "raise_statement" -> out.add(new Stmt.Raise(expressions.children(node), at));
-      case "break_statement", "continue_statement" -> out.add(new Stmt.Jump(at));
+      case "break_statement" -> out.add(new Stmt.Jump(true, at));
+      case "continue_statement" -> out.add(new Stmt.Jump(false, at));
       case "block", SyntaxTree.ERROR -> out.addAll(block(node));
       case "future_import_statement", "pass_statement", "type_alias_statement" -> {}
       case "identifier", "dotted_name", "parameters" -> {}

@@ -17,11 +17,37 @@ sealed interface Atom
         Atom.Unknown,
         Aws {
 
-  /** None, a truth value, a number. */
-  record Plain(Expr.Constant.Kind kind, String text) implements Atom {
+  /** The atom as the default of a parameter that no call was seen to give. */
+  default Atom asDefault() {
+    return this;
+  }
+
+  /**
+   * None, a truth value, a number.
+   *
+   * @param defaulted whether it is the default of a parameter that no call was seen to give, and so
+   *     decides no branch
+   */
+  record Plain(Expr.Constant.Kind kind, String text, boolean defaulted) implements Atom {
     static final Plain NONE = new Plain(Expr.Constant.Kind.NONE, "None");
     static final Plain TRUE = new Plain(Expr.Constant.Kind.TRUE, "True");
     static final Plain FALSE = new Plain(Expr.Constant.Kind.FALSE, "False");
+
+    /** That there is no such entry or argument, beside what it is where there is one. */
+    static final Plain ABSENT = new Plain(Expr.Constant.Kind.NONE, "absent");
+
+    Plain(Expr.Constant.Kind kind, String text) {
+      this(kind, text, false);
+    }
+
+    static Plain number(Object number) {
+      return new Plain(Expr.Constant.Kind.NUMBER, number.toString());
+    }
+
+    @Override
+    public Plain asDefault() {
+      return isNone() ? this : new Plain(kind, text, true);
+    }
 
     boolean isNone() {
       return kind == Expr.Constant.Kind.NONE;
@@ -70,7 +96,8 @@ sealed interface Atom
       return as(List.of(new Part.Literal(literal)));
     }
 
-    Text asDefault() {
+    @Override
+    public Text asDefault() {
       return new Text(parts, true, mocked);
     }
 
@@ -192,7 +219,7 @@ sealed interface Atom
     /** A function with its first argument. */
     record Bound(Atom self, Function function) implements Code {}
 
-    /** A method of a string, dictionary or list. */
+    /** A method of a string, dictionary, list or generator. */
     record ValueMethod(Atom receiver, @Nullable Trace trace, String name) implements Code {
       @Override
       public boolean equals(@Nullable Object other) {
@@ -229,6 +256,9 @@ sealed interface Atom
      */
     record FixtureRequest(Value parameters, SourceFile file, Stmt.Function asking)
         implements Code {}
+
+    /** {@code string.Template} of a text. */
+    record Template(Value text) implements Code {}
 
     /** A parser of the command line, by what it will return. */
     record CommandLine(Instance namespace) implements Code {}

@@ -58,7 +58,11 @@ final class Attributes {
       return request.parameters();
     } else if (atom instanceof Atom.Code.FixtureRequest || atom instanceof Atom.Code.CommandLine) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
-    } else if (atom instanceof Atom.Text || atom instanceof Dict || atom instanceof Sequence) {
+    } else if (atom instanceof Atom.Text
+        || atom instanceof Dict
+        || atom instanceof Sequence
+        || atom instanceof Atom.Code.Template
+        || atom instanceof Atom.Code.Generator) {
       return Value.of(new Atom.Code.ValueMethod(atom, trace, name), trace);
     }
     return Value.unknown("." + name + " of something that is not followed", trace);
@@ -94,11 +98,18 @@ final class Attributes {
       return field;
     }
     Value inherited = declared == null ? null : bind(frame, declared, object, name, trace, at);
+    if (field == null && inherited != null && Boolean.TRUE.equals(Truth.isNone(inherited))) {
+      Value later = hint(frame, instance, name, at);
+      return later == null ? inherited : inherited.join(later);
+    }
     if (field != null) {
       return inherited == null ? field : field.join(inherited);
     }
     if (inherited != null) {
       return inherited;
+    }
+    if (name.equals("_replace") && NamedTuples.isTuple(instance.type())) {
+      return Value.of(new Atom.Code.ValueMethod(object, trace, name), trace);
     }
     Value hinted = hint(frame, instance, name, at);
     if (hinted != null) {
@@ -204,6 +215,9 @@ final class Attributes {
     if (aws instanceof Aws.Table table) {
       if (TABLE_NAME.contains(name)) {
         return Value.of(table.name(), table.nameTrace());
+      }
+      if (name.equals("table_arn") || name.equals("arn")) {
+        return Value.of(Answers.arn(table.name()), table.nameTrace());
       }
       if (name.equals("meta")) {
         return Value.of(new Aws.Meta(), trace);

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of several parts, each of which names its own table: batches and transactions. */
 final class BatchRequests {
@@ -50,7 +52,28 @@ final class BatchRequests {
         });
   }
 
+  /** Whether a request is one list, and each of its elements as wanted. */
+  static boolean each(Value list, Predicate<Value> wanted) {
+    return list.only() instanceof Sequence sequence
+        && sequence.rest() == null
+        && sequence.elements().stream().allMatch(wanted);
+  }
+
+  /** Whether a value names one table in all that it may be. */
+  static boolean isOneName(@Nullable Value value) {
+    return value != null && NameValues.of(value).alternatives().size() == 1;
+  }
+
   void requestItems(RequestedCall call, Value items) {
+    requestedTables(call, items);
+    call.together(
+        items.only() instanceof Dict dict
+            && !dict.isBlend()
+            && dict.keys().values().stream()
+                .allMatch(key -> isOneName(Value.of(key.atom(), key.trace()))));
+  }
+
+  private void requestedTables(RequestedCall call, Value items) {
     for (Value.Alternative alternative : items.alternatives()) {
       if (!(alternative.atom() instanceof Dict dict)) {
         call.tables(
@@ -120,6 +143,14 @@ final class BatchRequests {
         transactItem(call, element, reads);
       }
     }
+    call.together(each(items, BatchRequests::isOneItem));
+  }
+
+  private static boolean isOneItem(Value element) {
+    return element.only() instanceof Dict dict
+        && !dict.isBlend()
+        && dict.entries().values().stream()
+            .allMatch(action -> isOneName(inside(action, "TableName")));
   }
 
   private void transactItem(RequestedCall call, Value.Alternative element, boolean reads) {

@@ -70,7 +70,10 @@ final class Binding {
             value =
                 parameter.value() == null || value == null
                     ? value
-                    : value.join(fallback(own, parameter));
+                    : value.join(fallback(own, parameter, false));
+          }
+          if (value != null && value.mayBeAbsent()) {
+            value = value.present().join(fallback(own, parameter, false));
           }
         }
         case KEYWORD_ONLY -> {
@@ -79,6 +82,9 @@ final class Binding {
           } else {
             Value more = arguments.moreKeywords();
             value = more == null ? null : Merged.certain(more);
+          }
+          if (value != null && value.mayBeAbsent()) {
+            value = value.present().join(fallback(own, parameter, false));
           }
         }
         case REST -> {
@@ -102,9 +108,7 @@ final class Binding {
               callerFile == null
                   ? Value.unknown("arguments of " + name + ", which no analysed code calls", null)
                   : arguments.moreKeywords();
-          Dict.Builder dict = Dict.builder();
-          left.forEach(dict::put);
-          bound.put(parameter.name(), Value.of(dict.open(more).build()));
+          bound.put(parameter.name(), rest(left, arguments.ways(), more));
           continue;
         }
       }
@@ -123,6 +127,22 @@ final class Binding {
       bound.put(parameter.name(), value);
     }
     return bound;
+  }
+
+  /** The dictionary of the keywords that no parameter takes, one for each way of the call. */
+  private static Value rest(
+      Map<String, Value> left, List<Map<String, Value>> ways, @Nullable Value more) {
+    Value rest = Value.NOTHING;
+    for (Map<String, Value> way : ways.isEmpty() ? List.of(left) : ways) {
+      Dict.Builder dict = Dict.builder();
+      for (Map.Entry<String, Value> keyword : way.entrySet()) {
+        if (left.containsKey(keyword.getKey())) {
+          dict.put(keyword.getKey(), keyword.getValue());
+        }
+      }
+      rest = rest.join(Value.of(dict.open(more).build()));
+    }
+    return rest;
   }
 
   private Value absent(
@@ -151,7 +171,7 @@ final class Binding {
             ? null
             : analysis.hints().value(own, parameter.annotation(), parameter.at());
     if (parameter.value() != null) {
-      Value fallback = fallback(own, parameter);
+      Value fallback = fallback(own, parameter, entered);
       boolean none = fallback.only() instanceof Atom.Plain plain && plain.isNone();
       return none && entered
           ? fallback.join(hinted != null ? hinted : unknownParameter(own, parameter, name))
@@ -215,8 +235,11 @@ final class Binding {
         Trace.start(own.file(), parameter.at(), "parameter " + parameter.name()));
   }
 
-  /** The default of a parameter; a text is marked as such when nobody was seen to call. */
-  private Value fallback(Frame own, Expr.Parameters.Parameter parameter) {
+  /**
+   * The default of a parameter; a text is marked as such, and where nobody was seen to call also
+   * what would decide a branch.
+   */
+  private Value fallback(Frame own, Expr.Parameters.Parameter parameter, boolean entered) {
     if (parameter.value() == null) {
       return Value.NOTHING;
     }
@@ -227,8 +250,10 @@ final class Binding {
             .via(own.file(), parameter.at(), "default of parameter " + parameter.name());
     return value.flatMap(
         alternative ->
-            alternative.atom() instanceof Atom.Text text
-                ? Value.of(text.asDefault(), alternative.trace())
-                : Value.of(alternative.atom(), alternative.trace()));
+            Value.of(
+                entered || alternative.atom() instanceof Atom.Text
+                    ? alternative.atom().asDefault()
+                    : alternative.atom(),
+                alternative.trace()));
   }
 }

@@ -87,7 +87,9 @@ final class Boto {
       Frame frame, Aws.Method method, Arguments arguments, @Nullable Trace trace, int at) {
     Aws receiver = method.receiver();
     String name = method.name();
-    if (receiver instanceof Aws.Condition condition) {
+    if (name.equals("__enter__") || name.equals("__aenter__")) {
+      return Value.of(receiver, trace);
+    } else if (receiver instanceof Aws.Condition condition) {
       return Conditions.method(condition, name, trace);
     } else if (receiver instanceof Aws.Session) {
       return switch (name) {
@@ -129,18 +131,13 @@ final class Boto {
     } else if (receiver instanceof Aws.Table table && name.equals("batch_writer")) {
       return Value.of(
           new Aws.BatchWriter(table), Trace.step(trace, frame.file(), at, "batch_writer()"));
-    } else if (receiver instanceof Aws.BatchWriter
-        && (name.equals("__enter__") || name.equals("__aenter__"))) {
-      return Value.of(receiver, trace);
     }
     if (name.equals("create_table")
         && (receiver instanceof Aws.Client || receiver instanceof Aws.Resource)) {
       return create(frame, method, arguments, at);
     }
     analysis.requests().record(method, arguments, trace);
-    return Value.of(
-        new Atom.Unknown("an answer of DynamoDB (" + name + ")", true),
-        Trace.step(trace, frame.file(), at, name));
+    return Answers.of(receiver, name, arguments, Trace.step(trace, frame.file(), at, name));
   }
 
   /** Notes what puts an object into S3; {@code place} is that of the key of a file's upload. */
@@ -228,7 +225,7 @@ final class Boto {
       analysis.sites().create(method.point(), name);
     }
     if (method.receiver() instanceof Aws.Client) {
-      return Value.of(new Atom.Unknown("an answer of DynamoDB (create_table)", true), null);
+      return Answers.of(method.receiver(), method.name(), arguments, null);
     }
     return names.flatMap(
         name -> {

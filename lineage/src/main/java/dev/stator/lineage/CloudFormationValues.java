@@ -23,6 +23,8 @@ final class CloudFormationValues {
   private final Stack stack;
   private final Setting root;
   private final Map<String, Setting> resources;
+  private final CloudFormationConditions conditions;
+  private final WrittenSetting written = new WrittenSetting();
   private int depth;
   private int steps;
 
@@ -30,6 +32,7 @@ final class CloudFormationValues {
     this.stack = stack;
     this.root = stack.root();
     this.resources = stack.resources();
+    this.conditions = new CloudFormationConditions(stack, this);
   }
 
   static boolean isTable(@Nullable Setting resource) {
@@ -49,17 +52,24 @@ final class CloudFormationValues {
     return text.contains("{{resolve:") ? PartialText.later(text, file) : PartialText.of(text);
   }
 
-  private PartialText later(String written) {
-    return PartialText.later(written, stack.scope());
+  private PartialText later(String expression) {
+    return PartialText.later(expression, stack.scope());
+  }
+
+  /** A function that cannot be told before deployment: its whole expression says which it is. */
+  private PartialText later(String function, Setting argument) {
+    return later(written.of(function, argument));
   }
 
   /** What a table is called once deployed. */
   PartialText tableName(String id) {
     Setting resource = resources.get(id);
     Setting given = resource == null ? null : resolve(resource.get("Properties", "TableName"));
-    return given instanceof Setting.Text text
-        ? text.value()
-        : later("AWS::StackName").plus("-" + id + "-").plus(later("the suffix of " + id));
+    PartialText name =
+        given instanceof Setting.Text text
+            ? text.value()
+            : later("AWS::StackName").plus("-" + id + "-").plus(later("the suffix of " + id));
+    return name.meaning(Infrastructure.Table.identity(stack.file(), stack.address(id)));
   }
 
   /** A value without references and functions; null when it stands for no value. */
@@ -68,7 +78,8 @@ final class CloudFormationValues {
       return null;
     }
     if (depth > DEEPEST || ++steps > STEPS) {
-      return new Setting.Text(later("a value nested too deep"), setting.line());
+      return new Setting.Text(
+          later("a value nested too deep " + written.of(setting)), setting.line());
     }
     depth++;
     try {
@@ -108,7 +119,6 @@ final class CloudFormationValues {
   }
 
   private @Nullable Setting intrinsic(String name, Setting argument, int line) {
-    List<Setting> arguments = Setting.items(argument);
     PartialText value =
         switch (name) {
           case "Ref" -> {
@@ -116,11 +126,11 @@ final class CloudFormationValues {
             if ("AWS::NoValue".equals(id)) {
               yield null;
             }
-            yield id == null ? later(name) : reference(id);
+            yield id == null ? later(name, argument) : reference(id);
           }
           case "Fn::GetAtt" -> attribute(argument);
-          case "Fn::Sub" -> substituted(arguments);
-          case "Fn::Join" -> joined(arguments);
+          case "Fn::Sub" -> substituted(argument);
+          case "Fn::Join" -> joined(argument);
           case "Fn::ImportValue" -> imported(argument);
           default -> null;
         };
@@ -129,11 +139,11 @@ final class CloudFormationValues {
     }
     return switch (name) {
       case "Ref" -> null;
-      case "Fn::FindInMap" -> found(arguments, line);
-      case "Fn::Select" -> selected(arguments, line);
-      case "Fn::Split" -> split(arguments, line);
-      case "Fn::If" -> chosen(arguments, line);
-      default -> new Setting.Text(later(name), line);
+      case "Fn::FindInMap" -> found(argument, line);
+      case "Fn::Select" -> selected(argument, line);
+      case "Fn::Split" -> split(argument, line);
+      case "Fn::If" -> chosen(argument, line);
+      default -> new Setting.Text(later(name, argument), line);
     };
   }
 
@@ -158,12 +168,14 @@ final class CloudFormationValues {
     List<Setting> path = Setting.items(argument);
     String first = path.isEmpty() ? null : Setting.literal(path.get(0));
     if (first == null) {
-      return later("Fn::GetAtt");
+      return later("Fn::GetAtt", argument);
     }
     int dot = first.indexOf('.');
-    String id = path.size() > 1 || dot < 0 ? first : first.substring(0, dot);
-    String last = path.size() > 1 ? Setting.literal(path.get(1)) : null;
-    return attribute(id, last != null ? last : first.substring(dot + 1));
+    String last =
+        path.size() > 1 ? Setting.literal(path.get(1)) : dot < 0 ? null : first.substring(dot + 1);
+    return last == null
+        ? later("Fn::GetAtt", argument)
+        : attribute(path.size() > 1 ? first : first.substring(0, dot), last);
   }
 
   private PartialText attribute(String id, String name) {
@@ -190,17 +202,18 @@ final class CloudFormationValues {
         : null;
   }
 
-  private PartialText substituted(List<Setting> arguments) {
-    String text = arguments.isEmpty() ? null : Setting.literal(arguments.get(0));
-    if (text == null) {
-      return later("Fn::Sub");
+  private PartialText substituted(Setting argument) {
+    List<Setting> arguments = Setting.items(argument);
+    String template = arguments.isEmpty() ? null : Setting.literal(arguments.get(0));
+    if (template == null) {
+      return later("Fn::Sub", argument);
     }
     Map<String, Setting> own = Setting.entries(arguments.size() > 1 ? arguments.get(1) : null);
     PartialText made = PartialText.of("");
-    Matcher matcher = SUBSTITUTION.matcher(text);
+    Matcher matcher = SUBSTITUTION.matcher(template);
     int from = 0;
     while (matcher.find()) {
-      made = made.plus(text.substring(from, matcher.start()));
+      made = made.plus(template.substring(from, matcher.start()));
       from = matcher.end();
       String name = matcher.group(2).strip();
       if (!matcher.group(1).isEmpty()) {
@@ -208,10 +221,13 @@ final class CloudFormationValues {
         continue;
       }
       int dot = name.indexOf('.');
-      if (own.containsKey(name)) {
+      Setting given = own.get(name);
+      if (given != null) {
         made =
             made.plus(
-                resolve(own.get(name)) instanceof Setting.Text given ? given.value() : later(name));
+                resolve(given) instanceof Setting.Text text
+                    ? text.value()
+                    : later(written.of(given)));
       } else {
         made =
             made.plus(
@@ -220,38 +236,41 @@ final class CloudFormationValues {
                     : attribute(name.substring(0, dot), name.substring(dot + 1)));
       }
     }
-    return made.plus(text.substring(from));
+    return made.plus(template.substring(from));
   }
 
-  private PartialText joined(List<Setting> arguments) {
+  private PartialText joined(Setting argument) {
+    List<Setting> arguments = Setting.items(argument);
     if (arguments.size() == 2
         && resolve(arguments.get(0)) instanceof Setting.Text separator
         && resolve(arguments.get(1)) instanceof Setting.Items parts
         && parts.all().stream().allMatch(Setting.Text.class::isInstance)) {
       return PartialText.join(Setting.texts(parts), separator.value());
     }
-    return later("Fn::Join");
+    return later("Fn::Join", argument);
   }
 
   private PartialText imported(Setting argument) {
     if (!(resolve(argument) instanceof Setting.Text name)) {
-      return later("Fn::ImportValue");
+      return later("Fn::ImportValue", argument);
     }
     PartialText exported = stack.imported(name.value());
-    return exported != null ? exported : later("Fn::ImportValue " + name.value().shown());
+    return exported != null ? exported : later("Fn::ImportValue", argument);
   }
 
-  private Setting found(List<Setting> arguments, int line) {
+  private Setting found(Setting argument, int line) {
+    List<Setting> arguments = Setting.items(argument);
     Setting at = root.get("Mappings");
-    for (Setting argument : arguments) {
-      String key = Setting.literal(resolve(argument));
+    for (Setting step : arguments) {
+      String key = Setting.literal(resolve(step));
       at = at == null || key == null ? null : at.get(key);
     }
     Setting value = resolve(at);
-    return value == null ? new Setting.Text(later("Fn::FindInMap"), line) : value;
+    return value == null ? new Setting.Text(later("Fn::FindInMap", argument), line) : value;
   }
 
-  private Setting selected(List<Setting> arguments, int line) {
+  private Setting selected(Setting argument, int line) {
+    List<Setting> arguments = Setting.items(argument);
     String index = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(0))) : null;
     if (index != null
         && index.matches("\\d{1,4}")
@@ -259,14 +278,15 @@ final class CloudFormationValues {
         && Integer.parseInt(index) < list.all().size()) {
       return list.all().get(Integer.parseInt(index));
     }
-    return new Setting.Text(later("Fn::Select"), line);
+    return new Setting.Text(later("Fn::Select", argument), line);
   }
 
-  private Setting split(List<Setting> arguments, int line) {
+  private Setting split(Setting argument, int line) {
+    List<Setting> arguments = Setting.items(argument);
     String separator = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(0))) : null;
     String text = arguments.size() == 2 ? Setting.literal(resolve(arguments.get(1))) : null;
     if (separator == null || separator.isEmpty() || text == null) {
-      return new Setting.Text(later("Fn::Split"), line);
+      return new Setting.Text(later("Fn::Split", argument), line);
     }
     List<Setting> parts = new ArrayList<>();
     for (String part : text.split(Pattern.quote(separator), -1)) {
@@ -275,19 +295,25 @@ final class CloudFormationValues {
     return new Setting.Items(parts, line);
   }
 
-  /** A choice whose two outcomes are one is no choice; of any other, only deployment knows. */
-  private @Nullable Setting chosen(List<Setting> arguments, int line) {
+  /**
+   * What a known condition decides. A choice whose two outcomes are one is no choice; of any other,
+   * only deployment knows.
+   */
+  private @Nullable Setting chosen(Setting argument, int line) {
+    List<Setting> arguments = Setting.items(argument);
     if (arguments.size() == 3) {
+      Boolean condition = conditions.holds(Setting.literal(arguments.get(0)));
+      if (condition != null) {
+        return resolve(arguments.get(condition ? 1 : 2));
+      }
       Setting then = resolve(arguments.get(1));
       if (then instanceof Setting.Text one
           && resolve(arguments.get(2)) instanceof Setting.Text other
           && one.value().equals(other.value())) {
         return one;
       }
-      String condition = Setting.literal(arguments.get(0));
-      return new Setting.Text(later("Fn::If " + (condition == null ? "" : condition)), line);
     }
-    return new Setting.Text(later("Fn::If"), line);
+    return new Setting.Text(later("Fn::If", argument), line);
   }
 
   /** What the template's outputs export, by the name that they are exported under. */

@@ -168,7 +168,7 @@ final class CommandLines {
               new Arguments(List.of(namespace), Map.of(), null, null),
               at);
     } else {
-      write(parser, name, asDefault(value));
+      write(parser, name, value.asDefault());
     }
   }
 
@@ -297,16 +297,6 @@ final class CommandLines {
                     atom instanceof Atom.External outside && outside.name().contains("llipsis"));
     return none || fallback == null
         ? Value.unknown("an argument of the command line", trace)
-        : asDefault(fallback).via(file, at, "default of an option of the command line");
-  }
-
-  private static Value asDefault(Value value) {
-    return value.flatMap(
-        alternative ->
-            Value.of(
-                alternative.atom() instanceof Atom.Text text
-                    ? text.asDefault()
-                    : alternative.atom(),
-                alternative.trace()));
+        : fallback.asDefault().via(file, at, "default of an option of the command line");
   }
 }

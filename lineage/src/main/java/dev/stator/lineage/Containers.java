@@ -1,9 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of strings, dictionaries and lists. */
@@ -17,7 +15,7 @@ final class Containers {
   Value call(Frame frame, Atom.Code.ValueMethod method, Arguments arguments, int at) {
     Trace trace = method.trace();
     if (method.receiver() instanceof Atom.Text text) {
-      Value result = Texts.method(text, trace, method.name(), arguments, frame.file(), at);
+      Value result = TextMethods.call(text, trace, method.name(), arguments, frame.file(), at);
       return result == null
           ? Value.of(new Atom.Unknown("." + method.name() + "() of a text", true), trace)
           : result;
@@ -39,6 +37,21 @@ final class Containers {
           yield Value.of(new Sequence(List.of(), all), trace);
         }
         default -> Value.of(new Atom.Unknown("." + method.name() + "() of a list", true), trace);
+      };
+    }
+    if (method.receiver() instanceof Atom.Code.Made object) {
+      return analysis.namedTuples().replaced(frame, object, arguments, at);
+    }
+    if (method.receiver() instanceof Atom.Code.Template template) {
+      return method.name().endsWith("substitute")
+          ? Formats.substituted(template.text(), arguments, trace, frame.file(), at)
+          : Value.unknown("." + method.name() + "() of a template", trace);
+    }
+    if (method.receiver() instanceof Atom.Code.Generator generator) {
+      return switch (method.name()) {
+        case "__enter__", "__aenter__", "__next__", "__anext__", "asend", "send" ->
+            generator.yields();
+        default -> Value.of(new Atom.Unknown("." + method.name() + "() of a generator", true));
       };
     }
     if (method.receiver() instanceof Atom.Code.CommandLine line) {
@@ -65,12 +78,16 @@ final class Containers {
         }
         Value fallback = arguments.get(1, "default");
         Atom only = key.only();
-        boolean certain = only != null && dict.get(only) != null;
-        boolean missing = key.literal() != null && !certain && dict.unlisted() == null;
+        Value held = only == null ? null : dict.get(only);
+        boolean certain = held != null && !held.mayBeAbsent();
+        boolean missing = key.literal() != null && held == null && dict.unlisted() == null;
         if (missing) {
           return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
         }
         Value found = analysis.elements().entry(frame, self, key, at);
+        if (held != null && held.mayBeAbsent() && fallback == null) {
+          return found.join(Value.of(Atom.Plain.NONE));
+        }
         return fallback == null || certain ? found : found.join(fallback);
       }
       case "items" -> {
@@ -84,11 +101,11 @@ final class Containers {
                               new Sequence(
                                   List.of(
                                       Value.of(own.atom(), own.trace()),
-                                      dict.entries().getOrDefault(held, Value.NOTHING)),
+                                      dict.entries().getOrDefault(held, Value.NOTHING).present()),
                                   null))));
           return Value.of(new Sequence(pairs, null), trace);
         }
-        Value values = Value.join(new ArrayList<>(dict.entries().values()));
+        Value values = Value.join(new ArrayList<>(dict.entries().values())).present();
         values = dict.rest() == null ? values : values.join(dict.rest());
         return Value.of(
             new Sequence(
@@ -99,11 +116,16 @@ final class Containers {
             trace);
       }
       case "keys" -> {
+        List<Value> known = Elements.known(self);
         return Value.of(
-            new Sequence(List.of(), analysis.elements().elements(frame, self, at)), trace);
+            known == null
+                ? new Sequence(List.of(), analysis.elements().elements(frame, self, at))
+                : new Sequence(known, null),
+            trace);
       }
       case "values" -> {
-        return Value.of(new Sequence(new ArrayList<>(dict.entries().values()), dict.rest()), trace);
+        List<Value> values = dict.entries().values().stream().map(Value::present).toList();
+        return Value.of(new Sequence(values, dict.rest()), trace);
       }
       case "copy" -> {
         return self;
@@ -125,60 +147,5 @@ final class Containers {
     Value entry = Value.unknown("an entry of a dictionary that is not known", other.trace());
     boolean read = other.any(atom -> atom instanceof Atom.Unknown unknown && unknown.foreign());
     return read ? dict.orAny(entry) : dict.open(entry);
-  }
-
-  /** A container after a method that changes it. */
-  Atom changed(Frame frame, Atom container, String method, Arguments arguments, int at) {
-    if (container instanceof Dict dict) {
-      Dict changed = dict;
-      if (method.equals("update")) {
-        Value other = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
-        if (other != null) {
-          changed = updated(changed, other);
-        }
-        for (Map.Entry<String, Value> entry : new HashMap<>(arguments.keywords()).entrySet()) {
-          changed = changed.with(entry.getKey(), entry.getValue());
-        }
-      } else if (method.equals("setdefault") && arguments.positional().size() == 2) {
-        String key = arguments.positional().get(0).literal();
-        if (key != null && !dict.entries().containsKey(key)) {
-          changed = changed.with(key, arguments.positional().get(1));
-        }
-      }
-      return changed;
-    }
-    if (container instanceof Sequence sequence) {
-      switch (method) {
-        case "append" -> {
-          Value last = arguments.get(0, "");
-          if (last != null && sequence.rest() == null && frame.loops().isEmpty()) {
-            List<Value> all = new ArrayList<>(sequence.elements());
-            all.add(last);
-            return new Sequence(all, null);
-          }
-        }
-        case "insert", "pop", "popleft", "appendleft", "remove", "discard", "sort", "reverse" -> {
-          Value any = sequence.anyElement();
-          Value more = method.equals("insert") ? arguments.get(1, "") : null;
-          more = method.equals("appendleft") ? arguments.get(0, "") : more;
-          return new Sequence(List.of(), more == null ? any : any.join(more));
-        }
-        default -> {}
-      }
-      Value added =
-          switch (method) {
-            case "append", "add" -> arguments.get(0, "");
-            case "extend", "update" -> {
-              Value other = arguments.get(0, "");
-              yield other == null ? null : analysis.elements().elements(frame, other, at);
-            }
-            default -> null;
-          };
-      if (added != null && !added.isNothing()) {
-        return new Sequence(
-            sequence.elements(), sequence.rest() == null ? added : sequence.rest().join(added));
-      }
-    }
-    return container;
   }
 }

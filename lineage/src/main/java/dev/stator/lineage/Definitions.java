@@ -302,7 +302,7 @@ final class Definitions {
       } else if (type.isSettings()) {
         value = setting(type, name, fallback);
       } else if (fallback != null) {
-        value = outside ? defaulted(fallback) : fallback;
+        value = outside ? fallback.asDefault() : fallback;
       } else {
         Frame declaring = frames.getOrDefault(type, frame);
         Expr annotation = type.fields().get(name);
@@ -317,14 +317,6 @@ final class Definitions {
       }
       instance.write(name, value, true);
     }
-  }
-
-  private static Value defaulted(Value value) {
-    return value.flatMap(
-        alternative ->
-            alternative.atom() instanceof Atom.Text text
-                ? Value.of(text.asDefault(), alternative.trace())
-                : Value.of(alternative.atom(), alternative.trace()));
   }
 
   /**

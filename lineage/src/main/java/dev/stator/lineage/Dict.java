@@ -7,12 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dictionary with the entries that are known. A key that is not a literal is held by the text of
- * its atom. Immutable; its hash is kept, since dictionaries nest and are compared far more often
- * than they are made.
+ * A dictionary with the entries that are known. An entry that may be missing has {@link
+ * Atom.Plain#ABSENT} among its values. A key that is not a literal is held by the text of its atom.
+ * Immutable; its hash is kept, since dictionaries nest and are compared far more often than they
+ * are made.
  */
 final class Dict implements Atom {
-  static final Dict EMPTY = new Dict(Map.of(), Map.of(), null);
+  static final Dict EMPTY = new Dict(Map.of(), Map.of(), null, false);
 
   /** Before the text of a key that is not literal. */
   private static final char OPAQUE = '\0';
@@ -20,11 +21,16 @@ final class Dict implements Atom {
   private final Map<String, Value> entries;
   private final Map<String, Value.Alternative> keys;
   private final @Nullable Value rest;
+  private final boolean blend;
   private final int hash;
   private final int weight;
 
   private Dict(
-      Map<String, Value> entries, Map<String, Value.Alternative> keys, @Nullable Value rest) {
+      Map<String, Value> entries,
+      Map<String, Value.Alternative> keys,
+      @Nullable Value rest,
+      boolean blend) {
+    this.blend = blend;
     this.entries = Collections.unmodifiableMap(entries);
     this.keys = Collections.unmodifiableMap(keys);
     this.rest = rest;
@@ -69,6 +75,11 @@ final class Dict implements Atom {
     return held.isEmpty() || held.charAt(0) != OPAQUE;
   }
 
+  /** Whether it stands for several dictionaries, so that not all its entries need be there. */
+  boolean isBlend() {
+    return blend;
+  }
+
   /** How many atoms it is made of, at most {@link Value#HEAVIEST}. */
   int weight() {
     return weight;
@@ -88,7 +99,7 @@ final class Dict implements Atom {
   }
 
   Dict open(Value more) {
-    return new Dict(entries, keys, rest == null ? more : rest.join(more));
+    return new Dict(entries, keys, rest == null ? more : rest.join(more), blend);
   }
 
   /** With any entry being this as well, listed or not. */
@@ -98,18 +109,29 @@ final class Dict implements Atom {
     return all.open(more).build();
   }
 
-  /** What either may be: each entry of both, joined where both have it. */
+  /** What either may be: each entry of both, and maybe absent where only one has it. */
   Dict or(Dict other) {
-    Builder both = copy();
-    for (Map.Entry<String, Value.Alternative> key : other.keys.entrySet()) {
+    Builder both = builder();
+    for (Map.Entry<String, Value.Alternative> key : keys.entrySet()) {
+      Value ours = entries.getOrDefault(key.getKey(), Value.NOTHING);
       Value theirs = other.entries.get(key.getKey());
-      Value ours = entries.get(key.getKey());
-      if (theirs != null) {
-        both.put(key.getValue(), ours == null ? theirs : ours.join(theirs));
+      both.put(key.getValue(), theirs == null ? ours.orAbsent() : ours.join(theirs));
+    }
+    for (Map.Entry<String, Value.Alternative> key : other.keys.entrySet()) {
+      if (!entries.containsKey(key.getKey())) {
+        Value theirs = other.entries.getOrDefault(key.getKey(), Value.NOTHING);
+        both.put(key.getValue(), theirs.orAbsent());
       }
     }
-    both.open(other.rest);
-    return both.build();
+    return both.open(rest).open(other.rest).blend(true).build();
+  }
+
+  /** Without an entry. */
+  Dict without(String key) {
+    Builder fewer = copy();
+    fewer.entries.remove(key);
+    fewer.keys.remove(key);
+    return fewer.build();
   }
 
   @Nullable Value get(Atom key) {
@@ -137,6 +159,7 @@ final class Dict implements Atom {
     private final Map<String, Value> entries = new LinkedHashMap<>();
     private final Map<String, Value.Alternative> keys = new LinkedHashMap<>();
     private @Nullable Value rest;
+    private boolean blend;
 
     /** Sets an entry. One by an unknown key stays beside what other unknown keys have set. */
     Builder put(Value.Alternative key, Value value) {
@@ -151,9 +174,16 @@ final class Dict implements Atom {
       return put(new Value.Alternative(Atom.Text.of(key), null), value);
     }
 
+    /** Puts all entries of another; one that may be absent leaves beside it what was there. */
     Builder putAll(Dict other) {
-      entries.putAll(other.entries);
+      for (Map.Entry<String, Value> entry : other.entries.entrySet()) {
+        Value before = entry.getValue().mayBeAbsent() ? entries.get(entry.getKey()) : null;
+        entries.put(
+            entry.getKey(),
+            before == null ? entry.getValue() : before.join(entry.getValue().present()));
+      }
       keys.putAll(other.keys);
+      blend |= other.blend;
       return open(other.rest);
     }
 
@@ -170,8 +200,14 @@ final class Dict implements Atom {
       return this;
     }
 
+    /** Says that not all entries need be there. */
+    Builder blend(boolean several) {
+      blend |= several;
+      return this;
+    }
+
     Dict build() {
-      return new Dict(entries, keys, rest == null ? null : rest.light());
+      return new Dict(entries, keys, rest == null ? null : rest.light(), blend);
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code a[b]}, slices and iteration give. */
 final class Elements {
   /** Loops of more turns than this are run on all elements at once. */
-  private static final int TURNS = 128;
+  static final int TURNS = 128;
 
   private final Analysis analysis;
 
@@ -25,7 +25,8 @@ final class Elements {
             return entry(dict, key, alternative.trace());
           }
           if (atom instanceof Atom.External external && external.name().equals("os.environ")) {
-            return EnvironmentVariables.of(key, null, frame.file(), at);
+            Value written = EnvironmentVariables.written(frame, key);
+            return written != null ? written : EnvironmentVariables.of(key, null, frame.file(), at);
           }
           if (atom instanceof Atom.External external) {
             Value held = ofFramework(frame, external, key, at);
@@ -35,6 +36,9 @@ final class Elements {
           }
           if (atom instanceof Sequence sequence) {
             return element(sequence, key);
+          }
+          if (atom instanceof Atom.Text text && text.literal() != null) {
+            return element(new Sequence(characters(text, alternative.trace()), null), key);
           }
           String member = key.literal();
           if (atom instanceof Atom.Code.Type type
@@ -56,6 +60,12 @@ final class Elements {
             return analysis
                 .calls()
                 .call(frame, method, new Arguments(List.of(key), Map.of(), null, null), at);
+          }
+          if (atom instanceof Atom.Code.Made object) {
+            Value field = analysis.namedTuples().at(frame, object, key, at);
+            if (field != null) {
+              return field;
+            }
           }
           if (atom instanceof Atom.Unknown) {
             return Value.of(
@@ -87,8 +97,8 @@ final class Elements {
     boolean all = true;
     for (Value.Alternative alternative : key.alternatives()) {
       Value value = dict.get(alternative.atom());
-      if (value != null) {
-        found = found.join(value);
+      if (value != null && !value.present().isNothing()) {
+        found = found.join(value.present());
       } else {
         all = false;
       }
@@ -110,7 +120,7 @@ final class Elements {
     if (dict.rest() != null) {
       found = Merged.any(found.join(dict.rest()));
     } else if (isTableOfAlikes(dict)) {
-      found = found.join(Value.join(new ArrayList<>(dict.entries().values())));
+      found = found.join(Value.join(new ArrayList<>(dict.entries().values())).present());
     }
     return found.isNothing()
         ? Value.unknown("an entry of a dictionary by a key that is not known", trace)
@@ -136,39 +146,50 @@ final class Elements {
   }
 
   private static Value element(Sequence sequence, Value key) {
-    Integer index = number(key);
-    int size = sequence.elements().size();
-    if (index != null && index >= 0 && index < size) {
-      return sequence.elements().get(index);
+    Integer index = Numbers.index(key);
+    Value there = index == null ? null : sequence.at(index);
+    if (there != null) {
+      return there;
     }
-    if (index != null && index < 0 && -index <= size && sequence.rest() == null) {
-      return sequence.elements().get(size + index);
+    if (index != null && sequence.rest() == null && !sequence.elements().isEmpty()) {
+      int size = sequence.elements().size();
+      if (index >= size || index < -size) {
+        return Value.unknown("element " + index + " of a list of " + size, null);
+      }
     }
     Value any = Merged.any(sequence.anyElement());
     return any.isNothing() ? Value.unknown("an element of a list that is not known", null) : any;
   }
 
-  private static @Nullable Integer number(Value value) {
-    if (!(value.only() instanceof Atom.Plain plain) || plain.kind() != Expr.Constant.Kind.NUMBER) {
-      return null;
-    }
-    try {
-      return Integer.valueOf(plain.text());
-    } catch (NumberFormatException notAnIndex) {
-      return null;
-    }
+  /** The characters of a text that is known; those of a very long one are not told apart. */
+  private static List<Value> characters(Atom.Text text, @Nullable Trace trace) {
+    String literal = String.valueOf(text.literal());
+    List<Value> characters = new ArrayList<>();
+    literal
+        .codePoints()
+        .limit(TURNS)
+        .forEach(c -> characters.add(Value.of(text.as(Character.toString(c)), trace)));
+    return characters;
   }
 
-  /** Where a slice begins and ends; null where that is not known. */
-  private static int @Nullable [] bounds(@Nullable Value from, @Nullable Value to, int size) {
-    Integer first = from == null ? Integer.valueOf(0) : number(from);
-    Integer last = to == null ? Integer.valueOf(size) : number(to);
-    if (first == null || last == null) {
-      return null;
+  /**
+   * What iterating over a value gives, one by one; null where it is not known how many. Those of a
+   * set come in any order.
+   */
+  static @Nullable List<Value> known(Value value) {
+    Atom only = value.only();
+    if (only instanceof Sequence sequence) {
+      return sequence.rest() == null ? sequence.elements() : null;
     }
-    int begin = Math.max(0, Math.min(size, first < 0 ? size + first : first));
-    int end = Math.max(begin, Math.min(size, last < 0 ? size + last : last));
-    return new int[] {begin, end};
+    if (only instanceof Dict dict) {
+      return dict.rest() == null && dict.entries().values().stream().noneMatch(Value::mayBeAbsent)
+          ? dict.keys().values().stream().map(key -> Value.of(key.atom(), key.trace())).toList()
+          : null;
+    }
+    String literal = value.literal();
+    return literal != null && literal.length() <= TURNS && only instanceof Atom.Text text
+        ? characters(text, value.trace())
+        : null;
   }
 
   Value slice(
@@ -176,26 +197,26 @@ final class Elements {
       Value container,
       @Nullable Value from,
       @Nullable Value to,
-      boolean stepped,
+      @Nullable Value step,
       int at) {
     return container.flatMap(
         alternative -> {
+          Slice slice = Slice.of(from, to, step);
           if (alternative.atom() instanceof Sequence sequence) {
-            int size = sequence.elements().size();
-            int[] bounds = stepped || sequence.rest() != null ? null : bounds(from, to, size);
             return Value.of(
-                bounds == null
-                    ? new Sequence(List.of(), sequence.anyElement())
-                    : new Sequence(sequence.elements().subList(bounds[0], bounds[1]), null),
+                slice != null && sequence.isExact()
+                    ? sequence.of(slice.cut(sequence.elements()))
+                    : new Sequence(List.of(), sequence.anyElement()),
                 alternative.trace());
           }
           if (alternative.atom() instanceof Atom.Text text) {
             String literal = text.literal();
-            int[] bounds = stepped || literal == null ? null : bounds(from, to, literal.length());
-            if (literal != null && bounds != null) {
-              return Value.of(
-                  text.as(literal.substring(bounds[0], bounds[1])),
-                  Trace.step(alternative.trace(), frame.file(), at, "a part of it"));
+            if (slice != null && literal != null) {
+              StringBuilder part = new StringBuilder();
+              slice
+                  .cut(literal.codePoints().boxed().toList())
+                  .forEach(character -> part.appendCodePoint(character));
+              return Value.of(text.as(part.toString()), alternative.trace());
             }
             return Value.of(
                 text.as(

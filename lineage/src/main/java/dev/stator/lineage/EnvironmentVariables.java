@@ -8,9 +8,14 @@ final class EnvironmentVariables {
 
   /** What such a function gives; null for any other. */
   static @Nullable Value call(
-      String name, Arguments arguments, @Nullable Trace trace, SourceFile file, int at) {
+      Frame frame, String name, Arguments arguments, @Nullable Trace trace, int at) {
+    SourceFile file = frame.file();
     switch (name) {
       case "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop" -> {
+        Value written = written(frame, arguments.get(0, "key"));
+        if (written != null) {
+          return written;
+        }
         return of(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
       }
       case "os.environ.__getitem__", "os.environb.get" -> {
@@ -37,6 +42,23 @@ final class EnvironmentVariables {
     }
   }
 
+  /** Keeps what the running body gives a variable, for what it reads later. */
+  static void write(Frame frame, Value name, Value value) {
+    if (name.literal() != null && value.any(Atom.Text.class::isInstance)) {
+      frame.variables().put(held(String.valueOf(name.literal())), value);
+    }
+  }
+
+  /** What the code before, in this body or around it, gave a variable; null for nothing. */
+  static @Nullable Value written(Frame frame, @Nullable Value name) {
+    String literal = name == null ? null : name.literal();
+    return literal == null ? null : frame.find(held(literal));
+  }
+
+  private static String held(String variable) {
+    return "os.environ[" + variable + "]";
+  }
+
   /** An environment variable by its name. */
   static Value of(@Nullable Value name, @Nullable Value fallback, SourceFile file, int at) {
     if (name == null) {
@@ -57,6 +79,9 @@ final class EnvironmentVariables {
           for (Value.Alternative other : fallback.alternatives()) {
             String literal = other.atom() instanceof Atom.Text text ? text.literal() : null;
             all = all.join(Value.of(Atom.Text.environment(variable, literal), trace));
+            if (other.atom() instanceof Atom.Text text && text.environment() != null) {
+              all = all.join(Value.of(text, other.trace()));
+            }
           }
           return all;
         });

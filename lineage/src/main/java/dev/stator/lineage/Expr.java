@@ -19,7 +19,8 @@ sealed interface Expr {
 
   record Subscript(Expr target, Expr index, int at) implements Expr {}
 
-  record Slice(@Nullable Expr from, @Nullable Expr to, boolean stepped, int at) implements Expr {}
+  record Slice(@Nullable Expr from, @Nullable Expr to, @Nullable Expr step, int at)
+      implements Expr {}
 
   record Text(String value, int at) implements Expr {}
 

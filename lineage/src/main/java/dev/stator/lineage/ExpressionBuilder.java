@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionBuilder {
   private final SyntaxTree tree;
+  private final StringLiterals strings;
   private int depth;
   private boolean yields;
 
   ExpressionBuilder(SyntaxTree tree) {
     this.tree = tree;
+    this.strings = new StringLiterals(tree, this);
   }
 
   /** Starts a function's body; gives what is to be handed back on leaving it. */
@@ -64,6 +66,7 @@ final class ExpressionBuilder {
       return new Expr.Opaque(List.of(), 0);
     }
     if (depth >= AstBuilder.DEPTH) {
+      tree.markCut(tree.start(node));
       return new Expr.Opaque(List.of(), tree.start(node));
     }
     depth++;
@@ -87,8 +90,8 @@ final class ExpressionBuilder {
       case "call" -> call(node);
       case "subscript" -> subscript(node);
       case "slice" -> slice(node);
-      case "string" -> string(node);
-      case "concatenated_string" -> concatenated(node);
+      case "string" -> strings.string(node);
+      case "concatenated_string" -> strings.concatenated(node);
       case "none" -> new Expr.Constant(Expr.Constant.Kind.NONE, "None", at);
       case "true" -> new Expr.Constant(Expr.Constant.Kind.TRUE, "True", at);
       case "false" -> new Expr.Constant(Expr.Constant.Kind.FALSE, "False", at);
@@ -207,21 +210,18 @@ final class ExpressionBuilder {
   }
 
   private Expr slice(int node) {
-    String text = tree.text(node);
-    int firstColon = tree.start(node) + Math.max(0, text.indexOf(':'));
-    Expr from = null;
-    Expr to = null;
-    int count = 0;
+    Expr[] bounds = new Expr[3];
+    int colons = 0;
+    int read = tree.start(node);
     for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
-      count++;
-      if (from == null && to == null && tree.start(child) < firstColon) {
-        from = expression(child);
-      } else if (to == null) {
-        to = expression(child);
+      for (; colons < 2 && read < tree.start(child); read++) {
+        colons += tree.source()[read] == ':' ? 1 : 0;
       }
+      bounds[colons] = expression(child);
+      colons = Math.min(2, colons);
+      read = Math.max(read, tree.start(child) + 1);
     }
-    boolean stepped = count > 2 || text.indexOf(':') != text.lastIndexOf(':');
-    return new Expr.Slice(from, to, stepped, tree.start(node));
+    return new Expr.Slice(bounds[0], bounds[1], bounds[2], tree.start(node));
   }
 
   private Expr comparison(int node) {
@@ -287,50 +287,6 @@ final class ExpressionBuilder {
           new Expr.Comprehension.Clause(
               field(clause, "left"), field(clause, "right"), List.copyOf(conditions)));
     }
-  }
-
-  private Expr string(int node) {
-    String prefix = PythonStrings.prefix(tree.source(), tree.start(node));
-    boolean raw = prefix.indexOf('r') >= 0;
-    boolean format = prefix.indexOf('f') >= 0 || prefix.indexOf('t') >= 0;
-    List<Expr> parts = new ArrayList<>();
-    boolean plain = true;
-    for (int child = tree.first(node); child != NONE; child = tree.next(child)) {
-      if (tree.is(child, "string_content")) {
-        String text = tree.text(child);
-        if (format) {
-          text = text.replace("{{", "{").replace("}}", "}");
-        }
-        parts.add(new Expr.Text(raw ? text : PythonStrings.unescape(text), tree.start(child)));
-      } else if (tree.is(child, "interpolation")) {
-        plain = false;
-        parts.add(interpolation(child));
-      }
-    }
-    if (plain) {
-      StringBuilder text = new StringBuilder();
-      parts.forEach(part -> text.append(((Expr.Text) part).value()));
-      return new Expr.Text(text.toString(), tree.start(node));
-    }
-    return new Expr.Format(List.copyOf(parts), tree.start(node));
-  }
-
-  private Expr interpolation(int node) {
-    Expr value = field(node, "expression");
-    boolean formatted =
-        tree.child(node, "format_specifier") != NONE
-            || "!r".equals(tree.textOf(node, "type_conversion"));
-    return formatted ? new Expr.Opaque(List.of(value), tree.start(node)) : value;
-  }
-
-  private Expr concatenated(int node) {
-    List<Expr> parts = children(node);
-    if (parts.stream().allMatch(Expr.Text.class::isInstance)) {
-      StringBuilder text = new StringBuilder();
-      parts.forEach(part -> text.append(((Expr.Text) part).value()));
-      return new Expr.Text(text.toString(), tree.start(node));
-    }
-    return new Expr.Format(parts, tree.start(node));
   }
 
   /** A type hint; a quoted one is kept as its text. */

@@ -41,21 +41,25 @@ final class Expressions {
       if (subscript.index() instanceof Expr.Slice slice) {
         Value from = slice.from() == null ? null : evaluate(frame, slice.from());
         Value to = slice.to() == null ? null : evaluate(frame, slice.to());
-        return analysis
-            .elements()
-            .slice(frame, container, from, to, slice.stepped(), subscript.at());
+        Value step = slice.step() == null ? null : evaluate(frame, slice.step());
+        return analysis.elements().slice(frame, container, from, to, step, subscript.at());
       }
       return analysis
           .elements()
           .entry(frame, container, evaluate(frame, subscript.index()), subscript.at());
     } else if (expr instanceof Expr.Binary binary) {
+      Value left = evaluate(frame, binary.left());
+      Value right = evaluate(frame, binary.right());
+      boolean list =
+          binary.right() instanceof Expr.Sequence given
+              && given.shape() != Expr.Sequence.Shape.TUPLE;
       return analysis
           .operators()
           .binary(
               frame,
               binary.operator(),
-              evaluate(frame, binary.left()),
-              evaluate(frame, binary.right()),
+              left,
+              list && binary.operator().equals("%") ? Value.unknown("a list as text", null) : right,
               binary.at());
     } else if (expr instanceof Expr.Logical logical) {
       return analysis.operators().logical(frame, logical);
@@ -81,7 +85,7 @@ final class Expressions {
       analysis.definitions().lambda(lambda, frame.scope());
       return value;
     } else if (expr instanceof Expr.Comprehension comprehension) {
-      return comprehension(frame, comprehension);
+      return analysis.comprehensions().evaluate(frame, comprehension);
     } else if (expr instanceof Expr.Await await) {
       return evaluate(frame, await.operand());
     } else if (expr instanceof Expr.Yield yielding) {
@@ -139,42 +143,9 @@ final class Expressions {
     if (call.callee() instanceof Expr.Attribute attribute) {
       result = analysis.shapes().result(frame, attribute, callee, arguments, result);
       analysis.shapes().consider(frame, attribute, callee, arguments, call);
-      changedContainer(frame, attribute, arguments);
+      result = analysis.mutations().call(frame, attribute, arguments, result);
     }
     return result;
-  }
-
-  /**
-   * {@code d.update(...)}, {@code d.setdefault(...)}, {@code list.append(...)}: the variable holds
-   * the changed container from here on.
-   */
-  private void changedContainer(Frame frame, Expr.Attribute method, Arguments arguments) {
-    boolean changes =
-        switch (method.name()) {
-          case "update", "setdefault", "append", "extend", "insert", "add" -> true;
-          case "pop", "popleft", "appendleft", "remove", "discard", "sort", "reverse" -> true;
-          default -> false;
-        };
-    if (!changes
-        || !(method.target() instanceof Expr.Name || method.target() instanceof Expr.Attribute)) {
-      return;
-    }
-    Value container = evaluate(frame, method.target());
-    if (!container.any(atom -> atom instanceof Dict || atom instanceof Sequence)) {
-      return;
-    }
-    Value changed =
-        container.flatMap(
-            alternative ->
-                Value.of(
-                    analysis
-                        .containers()
-                        .changed(
-                            frame, alternative.atom(), method.name(), arguments, method.nameAt()),
-                    alternative.trace()));
-    if (!changed.equals(container)) {
-      analysis.assignments().assignTo(frame, method.target(), changed, method.at());
-    }
   }
 
   Arguments arguments(Frame frame, List<Expr.Argument> written) {
@@ -182,7 +153,7 @@ final class Expressions {
       return Arguments.NONE;
     }
     List<Value> positional = new ArrayList<>();
-    Map<String, Value> keywords = new LinkedHashMap<>();
+    List<Map<String, Value>> ways = List.of(new LinkedHashMap<>());
     Value more = null;
     Value moreKeywords = null;
     for (Expr.Argument argument : written) {
@@ -195,7 +166,11 @@ final class Expressions {
             more = more.join(value);
           }
         }
-        case KEYWORD -> keywords.put(String.valueOf(argument.keyword()), value);
+        case KEYWORD -> {
+          for (Map<String, Value> way : ways) {
+            way.put(String.valueOf(argument.keyword()), value);
+          }
+        }
         case SPREAD -> {
           if (more == null
               && value.only() instanceof Sequence sequence
@@ -207,13 +182,9 @@ final class Expressions {
           }
         }
         case SPREAD_KEYWORDS -> {
+          ways = spread(ways, value);
           for (Value.Alternative alternative : value.alternatives()) {
             if (alternative.atom() instanceof Dict dict) {
-              for (Map.Entry<String, Value> entry : dict.entries().entrySet()) {
-                if (Dict.isLiteral(entry.getKey())) {
-                  keywords.merge(entry.getKey(), entry.getValue(), Value::join);
-                }
-              }
               Value unlisted = dict.unlisted();
               moreKeywords = unlisted == null ? moreKeywords : join(moreKeywords, unlisted);
             } else if (!(alternative.atom() instanceof Atom.Plain)) {
@@ -228,7 +199,39 @@ final class Expressions {
         }
       }
     }
-    return new Arguments(List.copyOf(positional), keywords, more, moreKeywords);
+    return new Arguments(
+        List.copyOf(positional),
+        Arguments.joined(ways),
+        more,
+        moreKeywords,
+        ways.size() > 1 ? ways : List.of());
+  }
+
+  /** The ways of a call after one more spread, one for each dictionary that it may be. */
+  private static List<Map<String, Value>> spread(List<Map<String, Value>> ways, Value value) {
+    List<Map<String, Value>> longer = new ArrayList<>();
+    for (Value.Alternative alternative : value.alternatives()) {
+      for (Map<String, Value> way : ways) {
+        Map<String, Value> next = new LinkedHashMap<>(way);
+        if (alternative.atom() instanceof Dict dict) {
+          dict.entries()
+              .forEach(
+                  (name, given) -> {
+                    if (Dict.isLiteral(name)) {
+                      Arguments.put(next, name, given);
+                    }
+                  });
+        }
+        if (!longer.contains(next)) {
+          longer.add(next);
+        }
+      }
+    }
+    return longer.isEmpty()
+        ? ways
+        : longer.size() > Arguments.MOST_WAYS
+            ? List.of(new LinkedHashMap<>(Arguments.joined(longer)))
+            : longer;
   }
 
   private static Value join(@Nullable Value left, Value right) {
@@ -260,97 +263,58 @@ final class Expressions {
         rest = rest.join(evaluate(frame, element));
       }
     }
-    return Value.of(new Sequence(List.copyOf(elements), rest), null);
+    Sequence made = new Sequence(List.copyOf(elements), rest);
+    boolean set = sequence.shape() == Expr.Sequence.Shape.SET;
+    return Value.of(set ? made.unordered() : made, null);
   }
 
   private Value dictionary(Frame frame, Expr.Dictionary dictionary) {
-    Dict.Builder dict = Dict.builder();
+    List<Dict.Builder> dicts = List.of(Dict.builder());
     for (Expr.Dictionary.Entry entry : dictionary.entries()) {
       Value value = evaluate(frame, entry.value());
       if (entry.key() == null) {
-        for (Value.Alternative alternative : value.alternatives()) {
-          if (alternative.atom() instanceof Dict spread) {
-            dict.putAll(spread);
-          } else {
-            Value given = Value.of(alternative.atom(), alternative.trace());
-            dict.become(Containers.updated(dict.build(), given));
-          }
-        }
+        dicts = spreadInto(dicts, value);
       } else {
-        putAll(dict, evaluate(frame, entry.key()), value);
+        Value key = evaluate(frame, entry.key());
+        dicts.forEach(dict -> putAll(dict, key, value));
       }
     }
-    return Value.of(dict.build(), Trace.start(frame.file(), dictionary.at(), "dictionary"));
+    Trace trace = Trace.start(frame.file(), dictionary.at(), "dictionary");
+    Value made = Value.NOTHING;
+    for (Dict.Builder dict : dicts) {
+      made = made.join(Value.of(dict.build(), trace));
+    }
+    return made;
   }
 
-  private static void putAll(Dict.Builder dict, Value keys, Value value) {
+  /** The dictionaries after one more spread, one for each that it may be. */
+  private static List<Dict.Builder> spreadInto(List<Dict.Builder> dicts, Value value) {
+    List<Dict> longer = new ArrayList<>();
+    for (Dict.Builder dict : dicts) {
+      Dict before = dict.build();
+      for (Value.Alternative alternative : value.alternatives()) {
+        longer.add(
+            alternative.atom() instanceof Dict spread
+                ? before.with(spread)
+                : Containers.updated(before, Value.of(alternative.atom(), alternative.trace())));
+      }
+    }
+    if (longer.size() > Arguments.MOST_WAYS) {
+      Dict either = longer.get(0);
+      for (Dict dict : longer.subList(1, longer.size())) {
+        either = either.or(dict);
+      }
+      longer = List.of(either);
+    }
+    return longer.isEmpty()
+        ? dicts
+        : longer.stream().map(dict -> Dict.builder().putAll(dict)).toList();
+  }
+
+  static void putAll(Dict.Builder dict, Value keys, Value value) {
     Value held = keys.alternatives().size() > 1 ? Merged.certain(value) : value;
+    dict.blend(keys.alternatives().size() > 1);
     keys.alternatives().forEach(key -> dict.put(key, held));
-  }
-
-  private Value comprehension(Frame frame, Expr.Comprehension comprehension) {
-    Map<String, Value> before = frame.copy();
-    List<Value> elements = new ArrayList<>();
-    Dict.Builder dict = Dict.builder();
-    frame.loops().push(new Frame.Loop(false));
-    boolean exact = clauses(frame, comprehension, 0, elements, dict);
-    frame.loops().pop();
-    frame.resume(before);
-    if (comprehension.value() != null) {
-      return Value.of(dict.build(), Trace.start(frame.file(), comprehension.at(), "dictionary"));
-    }
-    return Value.of(
-        exact
-            ? new Sequence(List.copyOf(elements), null)
-            : new Sequence(List.of(), Value.join(elements)),
-        null);
-  }
-
-  /**
-   * Runs the clauses from one on, and the element for each of their turns. Says whether the
-   * elements are the known ones, in their order.
-   */
-  private boolean clauses(
-      Frame frame,
-      Expr.Comprehension comprehension,
-      int index,
-      List<Value> elements,
-      Dict.Builder dict) {
-    if (index == comprehension.clauses().size()) {
-      Value element = evaluate(frame, comprehension.element());
-      elements.add(element);
-      if (comprehension.value() != null) {
-        Value value = evaluate(frame, comprehension.value());
-        putAll(dict, element, value);
-      }
-      return true;
-    }
-    Expr.Comprehension.Clause clause = comprehension.clauses().get(index);
-    Value iterable = evaluate(frame, clause.iterable());
-    List<Value> turns = index == 0 ? Elements.turns(iterable) : null;
-    boolean told = turns != null;
-    boolean exact = told;
-    if (turns == null) {
-      turns = List.of(analysis.elements().elements(frame, iterable, clause.iterable().at()));
-    }
-    for (Value turn : turns) {
-      analysis.assignments().assignTo(frame, clause.target(), turn, clause.target().at());
-      boolean taken = true;
-      for (Expr condition : clause.conditions()) {
-        Boolean holds = analysis.truth().of(evaluate(frame, condition));
-        exact &= holds != null;
-        taken &= holds == null || holds;
-        analysis.truth().refine(frame, condition, true);
-      }
-      if (taken || !told) {
-        exact &= clauses(frame, comprehension, index + 1, elements, dict);
-      }
-      Frame.Loop loop = frame.loops().peek();
-      if (index == 0 && loop != null) {
-        loop.turn++;
-      }
-    }
-    return exact;
   }
 
   private Value yielded(Frame frame, Expr.Yield expr) {

@@ -40,6 +40,9 @@ final class Frame {
     /** What leaves it early. */
     @Nullable Map<String, Value> left;
 
+    /** What goes on to the next turn early. */
+    @Nullable Map<String, Value> next;
+
     /** Which turn is run, from 0, where turns are told apart. */
     int turn;
 

@@ -1,12 +1,14 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,19 @@ final class FunctionBody {
   /** A body that a call stands in: one of several of its statement, by number. */
   private record Step(Stmt statement, int body, boolean leaves) {}
 
-  /** Variables that each turn of a loop sets anew. */
-  private record Turn(Set<String> variables, boolean comprehension) {}
+  /** Variables that each turn of a loop sets anew; those that {@code while} only counts, apart. */
+  private record Turn(Set<String> variables, Set<String> counters) {
+    static Turn over(Set<String> variables) {
+      return new Turn(variables, Set.of());
+    }
+  }
+
+  /** Calls without arguments that take something out of what they are called on. */
+  private static final Set<String> TAKING =
+      Set.of("pop", "popleft", "popitem", "get", "get_nowait");
+
+  /** The element that {@code map} hands to a function that is given by its name. */
+  private static final String ELEMENT = "an element";
 
   /**
    * A call.
@@ -68,7 +81,9 @@ final class FunctionBody {
       }
       List<Turn> inner = turns;
       if (statement instanceof Stmt.For loop) {
-        inner = plus(turns, new Turn(names(loop.target()), false));
+        inner = plus(turns, Turn.over(names(loop.target())));
+      } else if (statement instanceof Stmt.While loop && !isEndless(loop)) {
+        inner = plus(turns, turn(loop));
       }
       List<List<Stmt>> bodies = SyntaxParts.bodies(statement);
       for (int i = 0; i < bodies.size(); i++) {
@@ -76,6 +91,52 @@ final class FunctionBody {
         read(bodies.get(i), plus(path, step), inner);
       }
     }
+  }
+
+  /** {@code while True} asks for more pages, tries again or waits: what ends it is in its body. */
+  private static boolean isEndless(Stmt.While loop) {
+    return loop.test() instanceof Expr.Constant constant
+        && constant.kind() != Expr.Constant.Kind.NONE
+        && constant.kind() != Expr.Constant.Kind.FALSE;
+  }
+
+  /** What the body of a loop sets anew. */
+  private static Turn turn(Stmt.While loop) {
+    Set<String> variables = new HashSet<>();
+    Set<String> counters = new HashSet<>();
+    set(loop.body(), variables, counters);
+    SyntaxParts.walk(
+        loop.test(),
+        part -> {
+          if (part instanceof Expr.Walrus walrus) {
+            variables.add(walrus.name());
+          }
+        });
+    return new Turn(variables, counters);
+  }
+
+  private static void set(List<Stmt> body, Set<String> variables, Set<String> counters) {
+    for (Stmt statement : body) {
+      for (Expr target : SyntaxParts.targets(statement)) {
+        if (!(statement instanceof Stmt.For)) {
+          (statement instanceof Stmt.Augment ? counters : variables).addAll(plainNames(target));
+        }
+      }
+      if (!(statement instanceof Stmt.Function || statement instanceof Stmt.ClassDef)) {
+        SyntaxParts.bodies(statement).forEach(inner -> set(inner, variables, counters));
+      }
+    }
+  }
+
+  /** The variables that an assignment replaces, not those that it changes. */
+  private static Set<String> plainNames(Expr target) {
+    return target instanceof Expr.Attribute || target instanceof Expr.Subscript
+        ? Set.of()
+        : target instanceof Expr.Sequence sequence
+            ? sequence.elements().stream()
+                .flatMap(element -> plainNames(element).stream())
+                .collect(Collectors.toSet())
+            : names(target);
   }
 
   private static <T> List<T> plus(List<T> list, T more) {
@@ -103,15 +164,28 @@ final class FunctionBody {
         read(clause.iterable(), path, turns);
         variables.addAll(names(clause.target()));
       }
-      List<Turn> inner = plus(turns, new Turn(variables, true));
+      List<Turn> inner = plus(turns, Turn.over(variables));
+      for (Expr.Comprehension.Clause clause : comprehension.clauses()) {
+        clause.conditions().forEach(condition -> read(condition, path, inner));
+      }
       read(comprehension.element(), path, inner);
       if (comprehension.value() != null) {
         read(comprehension.value(), path, inner);
       }
       return;
     }
-    for (Expr part : SyntaxParts.parts(expr)) {
-      read(part, path, turns);
+    List<Expr> parts = SyntaxParts.parts(expr);
+    for (int i = 0; i < parts.size(); i++) {
+      Expr part = parts.get(i);
+      if (i != 1 || !maps(expr)) {
+        read(part, path, turns);
+      } else if (part instanceof Expr.Lambda lambda) {
+        Set<String> parameters = new HashSet<>();
+        lambda.parameters().all().forEach(parameter -> parameters.add(parameter.name()));
+        read(lambda.body(), path, plus(turns, Turn.over(parameters)));
+      } else {
+        read(handed(part), path, plus(turns, Turn.over(Set.of(ELEMENT))));
+      }
     }
     if (expr instanceof Expr.Call call) {
       call.arguments().stream()
@@ -124,6 +198,34 @@ final class FunctionBody {
         calls.add(new Call(call, name.at(), name.id(), path, turns));
       }
     }
+  }
+
+  /** Whether a call hands elements to the function that is its first argument. */
+  private static boolean maps(Expr expr) {
+    if (!(expr instanceof Expr.Call call)
+        || call.arguments().size() < 2
+        || call.arguments().get(0).form() != Expr.Argument.Form.POSITIONAL) {
+      return false;
+    }
+    Expr function = call.arguments().get(0).value();
+    boolean named =
+        call.callee() instanceof Expr.Attribute method
+            ? method.name().equals("map")
+            : call.callee() instanceof Expr.Name name && name.id().equals("map");
+    return named
+        && (function instanceof Expr.Lambda
+            || function instanceof Expr.Name
+            || function instanceof Expr.Attribute);
+  }
+
+  /** A function as it is called with an element. */
+  private static Expr handed(Expr function) {
+    return new Expr.Call(
+        function,
+        List.of(
+            new Expr.Argument(
+                Expr.Argument.Form.POSITIONAL, null, new Expr.Name(ELEMENT, function.at()))),
+        function.at());
   }
 
   /** What a variable, or something inside it, is assigned. */
@@ -177,15 +279,43 @@ final class FunctionBody {
 
   /**
    * Whether what a call is given changes with the turns of a loop around it: not so for a call that
-   * is only tried again.
+   * is only tried again, nor for one that needs what it gave the turn before.
    */
   boolean variesByTurn(Call call) {
     Set<String> changing = new HashSet<>();
-    call.turns().forEach(turn -> changing.addAll(turn.variables()));
-    return !changing.isEmpty()
-        && call.expr().arguments().stream()
-            .flatMap(argument -> behind(argument.value()).stream())
-            .anyMatch(part -> part instanceof Expr.Name name && changing.contains(name.id()));
+    Set<String> counters = new HashSet<>();
+    for (Turn turn : call.turns()) {
+      changing.addAll(turn.variables());
+      counters.addAll(turn.counters());
+    }
+    if (call.turns().isEmpty()) {
+      return false;
+    }
+    Set<Expr> written = new LinkedHashSet<>();
+    Set<Expr> given = new LinkedHashSet<>();
+    for (Expr.Argument argument : call.expr().arguments()) {
+      SyntaxParts.walk(argument.value(), written::add);
+      given.addAll(behind(argument.value()));
+    }
+    return !given.contains(call.expr())
+        && (written.stream().anyMatch(FunctionBody::takes)
+            || given.stream().anyMatch(part -> changes(part, changing, counters)));
+  }
+
+  private static boolean changes(Expr part, Set<String> changing, Set<String> counters) {
+    return part instanceof Expr.Subscript place
+        ? !Collections.disjoint(names(place.index()), counters)
+        : part instanceof Expr.Name name && changing.contains(name.id());
+  }
+
+  /** Whether an expression takes the next of something: {@code ids.pop()}, {@code next(ids)}. */
+  private static boolean takes(Expr expr) {
+    return expr instanceof Expr.Call call
+        && (call.callee() instanceof Expr.Attribute method
+            ? TAKING.contains(method.name()) && call.arguments().isEmpty()
+            : call.callee() instanceof Expr.Name name
+                && name.id().equals("next")
+                && !call.arguments().isEmpty());
   }
 
   /** Whether the second call can come after the first in one run of the body. */

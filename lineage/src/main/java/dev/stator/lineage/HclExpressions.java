@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +34,13 @@ final class HclExpressions {
      */
     @Nullable Setting get(List<String> path, String written, int line);
 
-    /** Within what an expression that is not known means one thing. */
+    /** Within what a reference to a resource or variable of the module means one thing. */
     String scope();
+
+    /** Within what an expression that is not known means one thing, by the names in it. */
+    default String scope(String written) {
+      return scope();
+    }
   }
 
   private int depth;
@@ -63,8 +73,11 @@ final class HclExpressions {
   }
 
   static Setting later(ParserRuleContext expression, Names names) {
-    return new Setting.Text(
-        PartialText.later(expression.getText(), names.scope()), expression.getStart().getLine());
+    return new Setting.Text(later(expression.getText(), names), expression.getStart().getLine());
+  }
+
+  static PartialText later(String expression, Names names) {
+    return PartialText.later(expression, names.scope(expression));
   }
 
   private @Nullable Setting written(ParserRuleContext expression, Names names) {
@@ -127,7 +140,7 @@ final class HclExpressions {
   private PartialText interpolated(HCLParser.TemplateInterpolationContext part, Names names) {
     return evaluate(part.expression(), names) instanceof Setting.Text text
         ? text.value()
-        : PartialText.later(part.expression().getText(), names.scope());
+        : later(part.expression().getText(), names);
   }
 
   private static String unescaped(String text) {
@@ -231,6 +244,8 @@ final class HclExpressions {
 
   /** Names with some more, which win. */
   static Names with(Map<String, Setting> variables, Names outer) {
+    Setting bound = new Setting.Entries(new TreeMap<>(variables), 0);
+    Names within = within(() -> WrittenSetting.sumOf(bound), variables.keySet(), outer);
     return new Names() {
       @Override
       public @Nullable Setting get(List<String> path, String written, int line) {
@@ -239,12 +254,48 @@ final class HclExpressions {
           return outer.get(path, written, line);
         }
         Setting taken = taken(own, path.subList(1, path.size()));
-        return taken == null ? new Setting.Text(PartialText.later(written, scope()), line) : taken;
+        return taken == null ? new Setting.Text(HclExpressions.later(written, this), line) : taken;
       }
 
       @Override
       public String scope() {
         return outer.scope();
+      }
+
+      @Override
+      public String scope(String written) {
+        return within.scope(written);
+      }
+    };
+  }
+
+  /**
+   * Names of which some are not known and mean one thing in one place only: {@code each.value} of
+   * one resource is not that of another.
+   */
+  static Names within(Supplier<String> place, Set<String> own, Names outer) {
+    Pattern mention =
+        Pattern.compile(
+            own.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![\\w.-])(?:", ")(?![\\w-])")));
+    return new Names() {
+      @Override
+      public @Nullable Setting get(List<String> path, String written, int line) {
+        return own.contains(path.get(0))
+            ? new Setting.Text(HclExpressions.later(written, this), line)
+            : outer.get(path, written, line);
+      }
+
+      @Override
+      public String scope() {
+        return outer.scope();
+      }
+
+      @Override
+      public String scope(String written) {
+        String around = outer.scope(written);
+        return mention.matcher(written).find() ? around + "#" + place.get() : around;
       }
     };
   }
@@ -301,8 +352,7 @@ final class HclExpressions {
       }
     }
     Setting made =
-        HclFunctions.call(
-            call.functionName().getText(), arguments, names.scope(), call.getStart().getLine());
+        HclFunctions.call(call.functionName().getText(), arguments, call.getStart().getLine());
     return made == null ? later(call, names) : made;
   }
 

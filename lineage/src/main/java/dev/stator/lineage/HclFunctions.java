@@ -16,8 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class HclFunctions {
   private HclFunctions() {}
 
-  static @Nullable Setting call(
-      String name, List<@Nullable Setting> arguments, String scope, int line) {
+  static @Nullable Setting call(String name, List<@Nullable Setting> arguments, int line) {
     Setting first = arguments.isEmpty() ? null : arguments.get(0);
     Setting second = arguments.size() < 2 ? null : arguments.get(1);
     return switch (name) {
@@ -33,7 +32,7 @@ final class HclFunctions {
           first;
       case "toset" -> set(first, line);
       case "jsondecode", "yamldecode" ->
-          first instanceof Setting.Text text ? parsed(text.value(), scope) : null;
+          first instanceof Setting.Text text ? parsed(text.value()) : null;
       case "format" -> format(arguments, line);
       case "join" -> join(first, second, line);
       case "concat", "flatten" -> concat(arguments, line);
@@ -208,7 +207,7 @@ final class HclFunctions {
   }
 
   /** A JSON text of which some is known on deployment only; null when it is none. */
-  static @Nullable Setting parsed(PartialText text, String scope) {
+  static @Nullable Setting parsed(PartialText text) {
     StringBuilder json = new StringBuilder();
     List<PartialText.Part> missing = new ArrayList<>();
     for (PartialText.Part part : text.parts()) {
@@ -223,7 +222,7 @@ final class HclFunctions {
       Setting read = YamlSettings.read(json.toString());
       return read == null ? null : restored(read, missing);
     } catch (YamlEngineException broken) {
-      return new Setting.Text(PartialText.later("a text that is no JSON", scope), 1);
+      return null;
     }
   }
 

@@ -152,7 +152,7 @@ final class HclJson {
       Setting.Text template, HclExpressions expressions, HclExpressions.Names names) {
     String text = template.value().shown();
     if (text.contains("%{")) {
-      return new Setting.Text(PartialText.later(text, names.scope()), template.line());
+      return new Setting.Text(HclExpressions.later(text, names), template.line());
     }
     PartialText made = PartialText.of("");
     int from = 0;
@@ -170,7 +170,7 @@ final class HclJson {
               .plus(
                   value instanceof Setting.Text known
                       ? known.value()
-                      : PartialText.later(inside, names.scope()));
+                      : HclExpressions.later(inside, names));
       from = Math.min(close + 1, text.length());
     }
     return new Setting.Text(made.plus(text.substring(from).replace("$${", "${")), template.line());

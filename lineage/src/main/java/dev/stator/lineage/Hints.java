@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,6 +54,7 @@ final class Hints {
 
   private final Analysis analysis;
   private final IdentityHashMap<Expr, String> named = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Contained> containers = new IdentityHashMap<>();
 
   Hints(Analysis analysis) {
     this.analysis = analysis;
@@ -65,20 +67,64 @@ final class Hints {
     }
     Value hinted = value(frame, annotation, at);
     if (hinted == null
-        || !hinted.any(atom -> atom instanceof Aws || atom instanceof Atom.Code.Made)) {
+        || !hinted.any(
+            atom ->
+                atom instanceof Aws
+                    || atom instanceof Atom.Code.Made
+                    || atom instanceof Sequence
+                    || atom instanceof Dict)) {
       return value;
     }
     return value.filter(atom -> !isOpen(atom)).join(hinted);
   }
 
   private static boolean isOpen(Atom atom) {
-    return atom instanceof Atom.Unknown unknown && !unknown.foreign();
+    return atom instanceof Atom.External external
+        ? !ForeignLibraries.isForeign(external.name())
+        : atom instanceof Atom.Unknown unknown && !unknown.foreign();
   }
 
   /** What a value of the type may be, or null when the hint says nothing of use. */
   @Nullable Value value(Frame frame, Expr annotation, int at) {
-    String name = named.computeIfAbsent(annotation, Hints::name);
-    return name.isEmpty() ? null : of(frame, name, at);
+    Contained contained = containers.computeIfAbsent(annotation, Contained::in);
+    if (contained.type().isEmpty()) {
+      String name = named.computeIfAbsent(annotation, Hints::name);
+      return name.isEmpty() ? null : of(frame, name, at);
+    }
+    Value element = of(frame, contained.type(), at);
+    if (element == null || !element.any(Aws.class::isInstance)) {
+      return null;
+    }
+    return Value.of(
+        contained.byKey() ? Dict.EMPTY.open(element) : new Sequence(List.of(), element),
+        element.trace());
+  }
+
+  /**
+   * What a hint of a container says of its elements.
+   *
+   * @param type the name of their type; empty when it says nothing of use
+   */
+  private record Contained(String type, boolean byKey) {
+    private static final Pattern LISTS =
+        Pattern.compile(
+            "(?:Optional\\[)?(?:\\w+\\.)*(?:list|List|Sequence|Iterable|Iterator|Collection|set|Set"
+                + "|frozenset|FrozenSet|deque|tuple|Tuple|Async(?:Iterable|Iterator))"
+                + "\\[([\\w.\"' |]+)(?:, *\\.\\.\\.)?\\].*");
+    private static final Pattern DICTIONARIES =
+        Pattern.compile(
+            "(?:Optional\\[)?(?:\\w+\\.)*(?:dict|Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)"
+                + "\\[[^,]*,([\\w.\"' |]+)\\].*");
+
+    static Contained in(Expr annotation) {
+      String text = annotation instanceof Expr.Text quoted ? quoted.value() : dotted(annotation);
+      Matcher list = LISTS.matcher(text == null ? "" : text);
+      Matcher dictionary = DICTIONARIES.matcher(text == null ? "" : text);
+      boolean byKey = dictionary.matches();
+      String element = byKey ? dictionary.group(1) : list.matches() ? list.group(1) : "";
+      return new Contained(
+          element.isEmpty() ? "" : name(new Expr.Text(element, annotation.at())), byKey);
+    }
   }
 
   /** The name of the one type that a hint is about; empty when it says nothing of use. */

@@ -1,6 +1,7 @@
 package dev.stator.lineage;
 
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,40 @@ final class Imports {
       return;
     }
     ModuleState module = analysis.runModule(target);
-    for (Map.Entry<String, Value> entry : Map.copyOf(module.variables()).entrySet()) {
-      String name = entry.getKey();
-      Value value = module.find(name);
-      if (!name.startsWith("_") && name.indexOf('.') < 0 && value != null) {
-        frame.put(name, value);
+    Value all = module.find("__all__");
+    Set<String> exported = exported(all);
+    boolean open = all != null && !(all.only() instanceof Sequence only && only.rest() == null);
+    if (all == null || open) {
+      for (String name : Set.copyOf(module.variables().keySet())) {
+        Value value = module.find(name);
+        if (!name.startsWith("_") && name.indexOf('.') < 0 && value != null) {
+          Value before = open && !exported.contains(name) ? frame.find(name) : null;
+          frame.put(name, before == null ? value : before.join(value));
+        }
       }
     }
+    for (String name : exported) {
+      Value value = module.find(name);
+      frame.put(
+          name,
+          value != null
+              ? value
+              : member(frame.file(), statement.level(), statement.module(), name, statement.at()));
+    }
+  }
+
+  /** The names that {@code __all__} is sure to have. */
+  private static Set<String> exported(@Nullable Value all) {
+    Set<String> names = new LinkedHashSet<>();
+    if (all != null && all.only() instanceof Sequence list) {
+      for (Value element : list.elements()) {
+        String name = element.literal();
+        if (name != null) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
   }
 
   /** {@code from module import name}. */
@@ -84,7 +112,7 @@ final class Imports {
         new Atom.External(".".repeat(level) + dotted), Trace.start(file, at, "imported " + dotted));
   }
 
-  private Value module(SourceFile file, int level, String dotted, int at) {
+  Value module(SourceFile file, int level, String dotted, int at) {
     SourceFile target = analysis.project().resolve(file, level, dotted);
     if (target != null) {
       return Value.of(

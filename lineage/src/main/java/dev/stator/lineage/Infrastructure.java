@@ -48,6 +48,15 @@ record Infrastructure(List<Table> tables, List<Function> functions) {
       return literal == null ? "table:" + file + "#" + id : "table:" + literal;
     }
 
+    /** What tells the declaration from every other, whatever the tables are called. */
+    String identity() {
+      return identity(file, id);
+    }
+
+    static String identity(String file, String id) {
+      return file + "#" + id;
+    }
+
     DeclaredTable declared(boolean used) {
       return new DeclaredTable(
           object(),
@@ -177,6 +186,11 @@ record Infrastructure(List<Table> tables, List<Function> functions) {
   /** The table that a text names, seen from a file; null when none does or several do. */
   @Nullable Table table(PartialText name) {
     PartialText wanted = name.table();
+    for (Table table : tables) {
+      if (table.identity().equals(wanted.resource())) {
+        return table;
+      }
+    }
     Table found = null;
     for (Table table : tables) {
       if (table.name().equals(wanted)) {

@@ -1,10 +1,11 @@
 package dev.stator.lineage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,32 @@ final class Iteration {
   @Nullable Value call(
       Frame frame, String name, Arguments arguments, @Nullable Trace trace, int at) {
     switch (name) {
-      case "builtins.iter",
-          "builtins.list",
-          "builtins.tuple",
-          "builtins.set",
-          "builtins.frozenset",
-          "builtins.aiter" -> {
+      case "builtins.iter", "builtins.list", "builtins.tuple", "builtins.aiter" -> {
         Value same = arguments.get(0, "");
-        return same == null ? Value.of(new Sequence(List.of(), null)) : same;
-      }
-      case "builtins.sorted", "builtins.reversed" -> {
-        Value all = arguments.get(0, "");
-        return all == null
+        return same == null
             ? Value.of(new Sequence(List.of(), null))
-            : ordered(frame, all, name.endsWith("sorted"), arguments, at);
+            : same.flatMap(one -> listed(one, Function.identity()));
+      }
+      case "builtins.set", "builtins.frozenset" -> {
+        Value same = arguments.get(0, "");
+        return same == null
+            ? Value.of(new Sequence(List.of(), null))
+            : same.flatMap(one -> listed(one, Sequence::unordered));
+      }
+      case "builtins.sorted" -> {
+        Value same = arguments.get(0, "");
+        return same == null
+            ? Value.unknown("an iterator over nothing", trace)
+            : same.flatMap(one -> listed(one, all -> sorted(all, arguments)));
+      }
+      case "builtins.reversed" -> {
+        Value same = arguments.get(0, "");
+        return same == null
+            ? Value.unknown("an iterator over nothing", trace)
+            : same.flatMap(one -> listed(one, Iteration::reversed));
+      }
+      case "builtins.min", "builtins.max" -> {
+        return extreme(name.equals("builtins.max"), arguments);
       }
       case "itertools.islice",
           "itertools.cycle",
@@ -47,11 +60,19 @@ final class Iteration {
             : any(analysis.elements().elements(frame, iterable, at), trace);
       }
       case "itertools.chain" -> {
+        List<Value> known = new ArrayList<>();
+        boolean exact = arguments.more() == null;
         Value all = Value.NOTHING;
         for (Value part : arguments.all()) {
+          List<Value> elements = Elements.known(part);
+          exact &=
+              elements != null && !part.any(atom -> atom instanceof Sequence set && !set.ordered());
+          known.addAll(elements == null ? List.of() : elements);
           all = all.join(analysis.elements().elements(frame, part, at));
         }
-        return any(all, trace);
+        return exact && known.size() <= Elements.TURNS
+            ? Value.of(new Sequence(known, null), trace)
+            : any(all, trace);
       }
       case "itertools.chain.from_iterable" -> {
         Value parts = arguments.get(0, "");
@@ -84,21 +105,63 @@ final class Iteration {
     }
   }
 
-  /** Known elements in their new order; of any others only that they are among them. */
-  private Value ordered(Frame frame, Value all, boolean sorts, Arguments arguments, int at) {
-    if (all.only() instanceof Sequence sequence && sequence.rest() == null) {
-      List<Value> elements = new ArrayList<>(sequence.elements());
-      if (!sorts) {
-        Collections.reverse(elements);
-        return Value.of(new Sequence(elements, null), all.trace());
-      }
-      if (arguments.keywords().isEmpty()
-          && elements.stream().allMatch(element -> element.literal() != null)) {
-        elements.sort(Comparator.comparing(element -> String.valueOf(element.literal())));
-        return Value.of(new Sequence(elements, null), all.trace());
-      }
+  /** A value as a list, rearranged; what is no list stays as it is. */
+  private static Value listed(Value.Alternative alternative, Function<Sequence, Sequence> how) {
+    if (alternative.atom() instanceof Sequence sequence) {
+      return Value.of(how.apply(sequence), alternative.trace());
     }
-    return any(analysis.elements().elements(frame, all, at), all.trace());
+    List<Value> known = Elements.known(Value.of(alternative.atom(), alternative.trace()));
+    return known == null
+        ? Value.of(alternative.atom(), alternative.trace())
+        : Value.of(how.apply(new Sequence(known, null)), alternative.trace());
+  }
+
+  private static Sequence reversed(Sequence sequence) {
+    if (!sequence.isExact()) {
+      return sequence.unordered();
+    }
+    List<Value> elements = new ArrayList<>(sequence.elements());
+    Collections.reverse(elements);
+    return sequence.of(elements);
+  }
+
+  /** The elements as {@code sorted} has them, where all are texts that are known. */
+  static Sequence sorted(Sequence sequence, Arguments arguments) {
+    Value reverse = arguments.keyword("reverse");
+    Atom order = reverse == null ? Atom.Plain.FALSE : reverse.only();
+    boolean told = Atom.Plain.TRUE.equals(order) || Atom.Plain.FALSE.equals(order);
+    if (sequence.rest() != null
+        || !told
+        || arguments.keywords().containsKey("key")
+        || sequence.elements().stream().anyMatch(element -> element.literal() == null)) {
+      return sequence.unordered();
+    }
+    List<Value> elements = new ArrayList<>(sequence.elements());
+    elements.sort(
+        (a, b) ->
+            Arrays.compare(
+                String.valueOf(a.literal()).codePoints().toArray(),
+                String.valueOf(b.literal()).codePoints().toArray()));
+    if (Atom.Plain.TRUE.equals(order)) {
+      Collections.reverse(elements);
+    }
+    return new Sequence(elements, null);
+  }
+
+  /** The least or greatest of texts that are known; null for any other. */
+  private static @Nullable Value extreme(boolean greatest, Arguments arguments) {
+    List<Value> all =
+        arguments.positional().size() == 1
+            ? Elements.known(arguments.positional().get(0))
+            : arguments.positional();
+    if (all == null
+        || all.isEmpty()
+        || arguments.more() != null
+        || !arguments.keywords().isEmpty()) {
+      return null;
+    }
+    Sequence sorted = sorted(new Sequence(all, null), Arguments.NONE);
+    return sorted.isExact() && all.get(0).literal() != null ? sorted.at(greatest ? -1 : 0) : null;
   }
 
   private static Value any(Value element, @Nullable Trace trace) {
@@ -109,7 +172,7 @@ final class Iteration {
   private static Value counter(int turn, boolean fromZero) {
     return turn < 0 || !fromZero
         ? Value.unknown("a counter", null)
-        : Value.of(new Atom.Plain(Expr.Constant.Kind.NUMBER, String.valueOf(turn)));
+        : Value.of(Atom.Plain.number(turn));
   }
 
   /**
@@ -125,7 +188,8 @@ final class Iteration {
     int length = Integer.MAX_VALUE;
     List<List<Value>> turns = new ArrayList<>();
     for (Value column : columns) {
-      List<Value> known = Elements.turns(column);
+      List<Value> known = Elements.known(column);
+      known = known == null || known.size() > Elements.TURNS ? null : known;
       if (known == null) {
         length = -1;
         break;
@@ -159,15 +223,30 @@ final class Iteration {
     if (arguments.positional().size() < 2) {
       return Value.unknown("a map over nothing", null);
     }
-    Value element = analysis.elements().elements(frame, arguments.positional().get(1), at);
-    Value result =
-        analysis
-            .calls()
-            .call(
-                frame,
-                arguments.positional().get(0),
-                new Arguments(List.of(element), Map.of(), null, null),
-                at);
-    return Value.of(new Sequence(List.of(), name.endsWith("map") ? result : element));
+    Value function = arguments.positional().get(0);
+    List<Value> columns = arguments.positional().subList(1, arguments.positional().size());
+    if (name.endsWith("map")) {
+      Value rows = rows(frame, columns, null, null, at);
+      return rows.flatMap(
+          alternative -> {
+            Sequence sequence = (Sequence) alternative.atom();
+            List<Value> results = new ArrayList<>();
+            for (Value row : sequence.elements()) {
+              results.add(applied(frame, function, row, at));
+            }
+            Value rest = sequence.rest();
+            return Value.of(
+                new Sequence(results, rest == null ? null : applied(frame, function, rest, at)));
+          });
+    }
+    Value element = analysis.elements().elements(frame, columns.get(0), at);
+    applied(frame, function, Value.of(new Sequence(List.of(element), null)), at);
+    return Value.of(new Sequence(List.of(), element));
+  }
+
+  /** What a function gives for one row of arguments. */
+  private Value applied(Frame frame, Value function, Value row, int at) {
+    List<Value> given = row.only() instanceof Sequence tuple ? tuple.elements() : List.of(row);
+    return analysis.calls().call(frame, function, new Arguments(given, Map.of(), null, null), at);
   }
 }

@@ -30,6 +30,13 @@ final class JsonText {
     return text.out.toString();
   }
 
+  /** A text as a string of JSON. */
+  static String quoted(String text) {
+    JsonText quoted = new JsonText(false);
+    quoted.string(text);
+    return quoted.out.toString();
+  }
+
   private void value(@Nullable Object value, int level) {
     if (value instanceof Map<?, ?> map) {
       object(map, level);

@@ -24,7 +24,7 @@ final class Operators {
       return Texts.concat(List.of(left, right), frame.file(), at);
     }
     if (operator.equals("%") && left.any(Atom.Text.class::isInstance)) {
-      return Texts.percent(left, right, frame.file(), at);
+      return Formats.percent(left, right, frame.file(), at);
     }
     if (operator.equals("+")
         && left.only() instanceof Sequence a
@@ -34,7 +34,10 @@ final class Operators {
       }
       List<Value> all = new ArrayList<>(a.elements());
       all.addAll(b.elements());
-      return Value.of(new Sequence(List.copyOf(all), b.rest()), left.trace());
+      Value rest =
+          a.rest() == null ? b.rest() : b.rest() == null ? a.rest() : a.rest().join(b.rest());
+      Sequence both = new Sequence(List.copyOf(all), rest);
+      return Value.of(a.isExact() && b.isExact() ? both : both.unordered(), left.trace());
     }
     if (List.of("&", "-", "|", "^").contains(operator)
         && left.only() instanceof Sequence a
@@ -43,8 +46,22 @@ final class Operators {
       boolean both = operator.equals("|") || operator.equals("^");
       return Value.of(new Sequence(List.of(), both ? any.join(b.anyElement()) : any), left.trace());
     }
-    if (operator.equals("|") && left.only() instanceof Dict a && right.only() instanceof Dict b) {
-      return Value.of(a.with(b), left.trace());
+    if (operator.equals("*") && left.literal() != null && Numbers.index(right) != null) {
+      Atom.Text text = (Atom.Text) left.alternatives().get(0).atom();
+      Integer times = Numbers.index(right);
+      if (times != null && times <= 64) {
+        return Value.of(
+            text.as(String.valueOf(text.literal()).repeat(Math.max(0, times))), left.trace());
+      }
+    }
+    if (operator.equals("|")
+        && left.any(Dict.class::isInstance)
+        && right.any(Dict.class::isInstance)) {
+      return left.flatMap(
+          one ->
+              one.atom() instanceof Dict dict
+                  ? Mutations.merged(dict, right, one.trace())
+                  : Value.of(one.atom(), one.trace()));
     }
     if ((operator.equals("&") || operator.equals("|"))
         && left.any(Aws.Condition.class::isInstance)) {
@@ -76,7 +93,12 @@ final class Operators {
       return truth ? left : right;
     }
     String fallback = right.literal();
-    Value kept = left.filter(Truth::mayBeTrue);
+    Value kept =
+        left.filter(
+            atom ->
+                Truth.mayBeTrue(atom)
+                    && !(atom instanceof Atom.Plain plain
+                        && plain.kind() == Expr.Constant.Kind.FALSE));
     if (fallback != null
         && kept.only() instanceof Atom.Text text
         && text.environment() != null
@@ -94,6 +116,10 @@ final class Operators {
       return right.only() == null
           ? Value.unknown("a truth value", null)
           : truth(isAmong(left, right), operator.equals("=="));
+    }
+    boolean identity = operator.equals("is") || operator.equals("is not");
+    if (identity && right.only() instanceof Atom.Plain plain && plain.isNone()) {
+      return truth(Truth.isNone(left), operator.equals("is"));
     }
     return Value.unknown("a truth value", null);
   }

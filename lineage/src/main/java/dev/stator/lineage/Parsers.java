@@ -80,7 +80,21 @@ final class Parsers {
     try {
       byte[] text = SourceText.utf8(Files.readAllBytes(file.path()));
       SyntaxTree tree = parser.parse(text);
-      file.parsed(text, AstBuilder.build(tree), tree.broken());
+      List<Stmt> statements = AstBuilder.build(tree);
+      file.parsed(text, statements, tree.broken());
+      if (tree.cut() >= 0) {
+        failures.add(
+            new LineageReport.Skipped(
+                file.name(),
+                "nested deeper than "
+                    + AstBuilder.DEPTH
+                    + " levels from line "
+                    + file.lines().line(tree.cut())
+                    + ": not analysed there"));
+      }
+    } catch (SourceParser.Refused refused) {
+      failures.add(new LineageReport.Skipped(file.name(), String.valueOf(refused.getMessage())));
+      file.parsed(new byte[0], List.of(), false);
     } catch (SourceText.Unreadable changed) {
       failures.add(new LineageReport.Skipped(file.name(), String.valueOf(changed.getMessage())));
       file.parsed(new byte[0], List.of(), false);

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A text of infrastructure code as far as it is known before deployment: stretches that are known,
  * and stretches that deployment fills in. Two texts are equal when deployment makes them equal: the
  * same known stretches around the same expressions of the same stack.
+ *
+ * @param resource the declared table whose name or ARN the text was taken of, as {@link
+ *     Infrastructure.Table#identity} says it; null for others. No part of equality
  */
-record PartialText(List<Part> parts) {
+record PartialText(List<Part> parts, @Nullable String resource) {
   private static final String ARN = "arn:";
   private static final String TABLE = "table/";
   private static final String STREAM = "stream/";
@@ -24,6 +27,10 @@ record PartialText(List<Part> parts) {
      * @param scope within what the expression means one thing: a template, a module
      */
     record Later(String written, String scope) implements Part {}
+  }
+
+  PartialText(List<Part> parts) {
+    this(parts, null);
   }
 
   static PartialText of(String text) {
@@ -43,6 +50,9 @@ record PartialText(List<Part> parts) {
   }
 
   PartialText plus(PartialText more) {
+    if (parts.isEmpty() || more.parts.isEmpty()) {
+      return parts.isEmpty() ? more : this;
+    }
     List<Part> all = new ArrayList<>(parts);
     for (Part part : more.parts) {
       Part last = all.isEmpty() ? null : all.get(all.size() - 1);
@@ -144,7 +154,7 @@ record PartialText(List<Part> parts) {
   /** The table of an ARN; of any other text the text itself. */
   PartialText table() {
     PartialText name = isArn() ? after(TABLE) : null;
-    return name == null ? this : name.before('/');
+    return name == null ? this : name.before('/').meaning(resource);
   }
 
   /** What an ARN has after its table: empty, {@code index/…}, {@code stream/…}; null for none. */
@@ -175,7 +185,23 @@ record PartialText(List<Part> parts) {
         .plus(":")
         .plus(later("AWS::AccountId", scope))
         .plus(":" + TABLE)
-        .plus(table);
+        .plus(table)
+        .meaning(table.resource());
+  }
+
+  /** The same text, taken of a declared table. */
+  PartialText meaning(@Nullable String table) {
+    return new PartialText(parts, table);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PartialText that && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
   }
 
   /** The ARN of a table's stream by the table's name; its label is known on deployment. */

@@ -198,8 +198,8 @@ final class Permissions {
     return tables;
   }
 
-  private static boolean mayUse(Use use, String action, PartialText granted) {
-    return use.action().equals(action) && (use.table() == null || may(granted, use.table()));
+  private boolean mayUse(Use use, String action, PartialText granted) {
+    return use.action().equals(action) && (use.table() == null || mayBe(granted, use.table()));
   }
 
   private List<Permission> used() {
@@ -216,7 +216,7 @@ final class Permissions {
     return List.copyOf(missing);
   }
 
-  private static boolean mayCover(Grants.Grant grant, Use use) {
+  private boolean mayCover(Grants.Grant grant, Use use) {
     if (!allows(grant, use.action())) {
       return false;
     }
@@ -227,7 +227,7 @@ final class Permissions {
    * Whether an ARN may be that of a use. The wildcards of IAM match a slash, so that {@code
    * table/*} has the indexes of every table; what deployment fills in never does.
    */
-  private static boolean mayCover(PartialText resource, Use use) {
+  private boolean mayCover(PartialText resource, Use use) {
     PartialText table = use.table() == null ? PartialText.of("") : use.table();
     PartialText path = use.below().isEmpty() ? table : table.plus("/").plus(use.below());
     PartialText below = resource.belowTable();
@@ -240,7 +240,7 @@ final class Permissions {
       return true;
     }
     boolean sameDepth = below.isEmpty() == use.below().isEmpty();
-    return sameDepth && may(granted, table) && may(below, use.below());
+    return sameDepth && mayBe(granted, table) && may(below, use.below());
   }
 
   private static boolean allows(Grants.Grant grant, String action) {
@@ -248,6 +248,19 @@ final class Permissions {
         .anyMatch(
             pattern ->
                 Globs.matches(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Whether a grant's table may be a use's. Two that are declared never are one, whatever
+   * deployment calls them.
+   */
+  private boolean mayBe(PartialText granted, PartialText used) {
+    Infrastructure.Table one = infrastructure.table(granted);
+    Infrastructure.Table other = infrastructure.table(used);
+    if (one == null || other == null) {
+      return may(granted, used);
+    }
+    return one.object().equals(other.object());
   }
 
   /** Whether a pattern may hold for a text, if not for all that deployment may make of them. */

@@ -75,8 +75,7 @@ final class ReportBuilder {
             site.receiver);
     Artifact artifact =
         new Artifact(point.artifact(), point.file().name(), lines.line(point.artifactAt()));
-    long names =
-        site.uses().stream().filter(use -> !use.bucket).map(use -> use.name).distinct().count();
+    int names = site.alternatives();
     for (Sites.Use use : site.uses()) {
       List<TableName> found = this.names.of(use.name, around(point));
       long possible = use.bucket ? 1 : names + found.size() - 1;

@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A least-privilege IAM policy for each deployed function, and for each artifact that runs in none.
  * Region and account are left to the deployment ({@code *}), and so is what only deployment knows
- * of a declared table's name. A table that is not known makes no statement that would grant every
- * table: it is listed beside the policy, to be granted by who knows it.
+ * of a declared table's name, unless that is all of it. A table that is not known makes no
+ * statement that would grant every table: it is listed beside the policy, to be granted by who
+ * knows it.
  */
 final class ReportPolicies {
-  private final Map<String, String> patterns = new HashMap<>();
+  private static final Pattern TELLING = Pattern.compile("[A-Za-z0-9]");
+
+  private final Map<String, DeclaredTable> declared = new HashMap<>();
 
   private ReportPolicies(LineageReport report) {
-    report.tables().forEach(table -> patterns.put(table.object(), table.pattern()));
+    report.tables().forEach(table -> declared.put(table.object(), table));
   }
 
   static String of(LineageReport report) {
@@ -51,15 +55,19 @@ final class ReportPolicies {
   }
 
   private void add(Policy policy, LineageReport.Link link) {
-    String name = patterns.getOrDefault(link.table().object(), link.table().name());
-    String known = name == null || name.startsWith("env:") ? "" : name;
-    policy.add(LinkNeeds.of(link), known, link.site().file() + ":" + link.site().line());
+    DeclaredTable table = declared.get(link.table().object());
+    policy.add(
+        LinkNeeds.of(link),
+        granted(table, link.table().name()),
+        link.site().file() + ":" + link.site().line() + why(table));
   }
 
   private void add(Policy policy, LineageReport.TableStream stream) {
-    String name = stream.table() == null ? null : patterns.get(stream.table());
-    String known = name != null ? name : stream.name() == null ? "" : stream.name();
-    policy.add(LinkNeeds.ofStream(), known, stream.file() + ":" + stream.line());
+    DeclaredTable table = stream.table() == null ? null : declared.get(stream.table());
+    policy.add(
+        LinkNeeds.ofStream(),
+        granted(table, stream.name()),
+        stream.file() + ":" + stream.line() + why(table));
   }
 
   /** What one function or artifact needs. */
@@ -98,5 +106,25 @@ final class ReportPolicies {
       entry.put("unknown", List.copyOf(unknown));
       return entry;
     }
+  }
+
+  /** A name as a statement may have it; empty for one that would hold for any table. */
+  private static String granted(@Nullable DeclaredTable table, @Nullable String name) {
+    if (table != null) {
+      return TELLING.matcher(table.pattern()).find() ? table.pattern() : "";
+    }
+    return name == null || name.startsWith("env:") ? "" : name;
+  }
+
+  private static String why(@Nullable DeclaredTable table) {
+    return table == null
+        ? ""
+        : ": only deployment knows the name of "
+            + table.declaration()
+            + " ("
+            + table.file()
+            + ":"
+            + table.line()
+            + "); grant it there by a reference to its ARN";
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call asks for, as far as it can be seen; the rows of an access-pattern matrix.
  *
- * @param indexes the values of {@code IndexName}; empty for the table itself
+ * @param indexes the values of {@code IndexName}, among them {@link #TABLE_ITSELF} where it may be
+ *     absent; empty for the table itself
  * @param key the key condition, with names in place of {@code #placeholders}; for a call on one
  *     item the attributes of its key
  * @param given the names of the arguments that are given
@@ -29,6 +30,9 @@ record Request(
     boolean open) {
   static final Request NONE = new Request(List.of(), null, null, null, null, List.of(), false);
 
+  /** Among names of indexes, that there is none. */
+  static final String TABLE_ITSELF = "";
+
   private static final Pattern PLACEHOLDER = Pattern.compile("#\\w+");
 
   static Request of(Arguments arguments) {
@@ -43,26 +47,49 @@ record Request(
                   : text.environment() != null
                       ? "env:" + text.environment().variable()
                       : text.pattern());
+        } else if (alternative.atom().equals(Atom.Plain.ABSENT)) {
+          indexes.add(TABLE_ITSELF);
         } else if (!(alternative.atom() instanceof Atom.Plain)) {
           indexes.add("?");
         }
       }
     }
     Map<String, String> names = new TreeMap<>();
-    Value written = arguments.keywords().get("ExpressionAttributeNames");
+    Value written = given(arguments, "ExpressionAttributeNames");
     if (written != null && written.only() instanceof Dict dict) {
       dict.entries().forEach((key, value) -> names.put(key, String.valueOf(value.literal())));
     }
     boolean open = arguments.moreKeywords() != null || arguments.more() != null;
-    String condition = expression(arguments.keywords().get("KeyConditionExpression"), names);
+    Value operator = given(arguments, "ConditionalOperator");
+    Value ofQuery = given(arguments, "QueryFilter");
+    Value filter = ofQuery != null ? ofQuery : given(arguments, "ScanFilter");
     return new Request(
         List.copyOf(indexes),
-        condition != null ? condition : itemKey(arguments.keywords().get("Key")),
-        expression(arguments.keywords().get("FilterExpression"), names),
-        expression(arguments.keywords().get("ProjectionExpression"), names),
-        consistency(arguments.keywords().get("ConsistentRead"), open),
+        first(
+            expression(given(arguments, "KeyConditionExpression"), names),
+            LegacyConditions.of(given(arguments, "KeyConditions"), null),
+            itemKey(given(arguments, "Key"))),
+        first(
+            expression(given(arguments, "FilterExpression"), names),
+            LegacyConditions.of(filter, operator)),
+        first(
+            expression(given(arguments, "ProjectionExpression"), names),
+            LegacyConditions.projection(given(arguments, "AttributesToGet"))),
+        consistency(given(arguments, "ConsistentRead"), open),
         List.copyOf(new java.util.TreeSet<>(arguments.keywords().keySet())),
         open);
+  }
+
+  private static @Nullable String first(@Nullable String... texts) {
+    return java.util.Arrays.stream(texts)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Value given(Arguments arguments, String name) {
+    Value value = arguments.keywords().get(name);
+    return value == null ? null : value.present();
   }
 
   private static @Nullable String itemKey(@Nullable Value key) {

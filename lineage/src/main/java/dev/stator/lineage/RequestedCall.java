@@ -2,6 +2,7 @@ package dev.stator.lineage;
 
 import dev.stator.lineage.LineageReport.LinkType;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,14 +13,26 @@ final class RequestedCall {
   private final CallPoint point;
   private final Sites.Ground ground;
   private final Request request;
+  private final Set<Atom> used;
 
   RequestedCall(
       Sites sites, Operation operation, CallPoint point, Sites.Ground ground, Request request) {
+    this(sites, operation, point, ground, request, new LinkedHashSet<>());
+  }
+
+  private RequestedCall(
+      Sites sites,
+      Operation operation,
+      CallPoint point,
+      Sites.Ground ground,
+      Request request,
+      Set<Atom> used) {
     this.sites = sites;
     this.operation = operation;
     this.point = point;
     this.ground = ground;
     this.request = request;
+    this.used = used;
   }
 
   Operation operation() {
@@ -43,7 +56,8 @@ final class RequestedCall {
             request.projection(),
             request.consistency(),
             request.given(),
-            request.open()));
+            request.open()),
+        used);
   }
 
   void tables(Value names) {
@@ -63,6 +77,16 @@ final class RequestedCall {
   }
 
   void use(Value.Alternative name, boolean bucket, Set<LinkType> links, List<String> actions) {
+    used.add(name.atom());
     sites.use(point, operation, ground, name, bucket, links, actions, request);
+  }
+
+  /**
+   * Ends a request of several parts.
+   *
+   * @param certain whether each part is of one table, and all of them are in the request
+   */
+  void together(boolean certain) {
+    sites.together(point, operation, certain ? Set.copyOf(used) : Set.of());
   }
 }

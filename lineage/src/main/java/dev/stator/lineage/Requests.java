@@ -17,6 +17,10 @@ final class Requests {
   }
 
   void record(Aws.Method method, Arguments arguments, @Nullable Trace trace) {
+    if (!arguments.ways().isEmpty()) {
+      arguments.ways().forEach(way -> record(method, arguments.by(way), trace));
+      return;
+    }
     Aws receiver = method.receiver();
     Sites.Ground ground = receiver.certain() ? Sites.Ground.MADE : Sites.Ground.HINTED;
     if (receiver instanceof Aws.Table table) {
@@ -90,6 +94,10 @@ final class Requests {
     if (operation == null) {
       return;
     }
+    if (!arguments.ways().isEmpty()) {
+      arguments.ways().forEach(way -> named(operation, point, ground, arguments.by(way), trace));
+      return;
+    }
     RequestedCall call = new RequestedCall(sites, operation, point, ground, Request.of(arguments));
     switch (operation.names()) {
       case RECEIVER -> {}
@@ -148,6 +156,13 @@ final class Requests {
               ? Value.unknown("the list of statements is empty", alternative.trace())
               : BatchRequests.inside(elements, "Statement"));
     }
+    call.together(
+        BatchRequests.each(
+            list,
+            element ->
+                element.only() instanceof Dict dict
+                    && !dict.isBlend()
+                    && BatchRequests.inside(element, "Statement").only() instanceof Atom.Text));
   }
 
   private void statements(RequestedCall call, Value statements) {

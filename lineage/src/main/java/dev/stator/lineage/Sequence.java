@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A list, tuple, set or iterator. Immutable; its hash is kept, as a dictionary's is. */
+/**
+ * A list, tuple, set or iterator. Immutable; its hash is kept, as a dictionary's is. The elements
+ * of one that is not ordered are known, but not the place of each.
+ */
 final class Sequence implements Atom {
   private final List<Value> elements;
   private final @Nullable Value rest;
+  private final boolean ordered;
   private final int hash;
   private final int weight;
 
@@ -18,6 +22,11 @@ final class Sequence implements Atom {
    * @param rest what an element past the known ones may be; null when there is none
    */
   Sequence(List<Value> elements, @Nullable Value rest) {
+    this(elements, rest, true);
+  }
+
+  private Sequence(List<Value> elements, @Nullable Value rest, boolean ordered) {
+    this.ordered = ordered;
     List<Value> kept = new ArrayList<>(elements.size());
     Value more = rest == null ? null : rest.light();
     int sum = more == null ? 1 : 1 + more.weight();
@@ -40,6 +49,42 @@ final class Sequence implements Atom {
     return rest;
   }
 
+  boolean ordered() {
+    return ordered;
+  }
+
+  /** The same elements in an order that is not known. */
+  Sequence unordered() {
+    return ordered && elements.size() > 1 ? new Sequence(elements, rest, false) : this;
+  }
+
+  /** Any number of the same elements, each of which may be gone or anywhere. */
+  Sequence scattered() {
+    return new Sequence(List.of(), anyElement());
+  }
+
+  /** The same with other elements. */
+  Sequence of(List<Value> others) {
+    return new Sequence(others, rest, ordered);
+  }
+
+  /** With one more that may be past the known ones. */
+  Sequence open(Value more) {
+    return new Sequence(elements, rest == null ? more : rest.join(more), ordered);
+  }
+
+  /** Whether nothing about its elements and their places is open. */
+  boolean isExact() {
+    return rest == null && (ordered || elements.size() < 2);
+  }
+
+  /** The element at a place, from the end where negative; null where it is not known. */
+  @Nullable Value at(int place) {
+    int index = place < 0 ? place + elements.size() : place;
+    boolean known = ordered && (rest == null || place >= 0);
+    return known && index >= 0 && index < elements.size() ? elements.get(index) : null;
+  }
+
   /** How many atoms it is made of, at most {@link Value#HEAVIEST}. */
   int weight() {
     return weight;
@@ -60,6 +105,7 @@ final class Sequence implements Atom {
     return this == other
         || (other instanceof Sequence that
             && hash == that.hash
+            && ordered == that.ordered
             && elements.equals(that.elements)
             && Objects.equals(rest, that.rest));
   }

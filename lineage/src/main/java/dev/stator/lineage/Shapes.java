@@ -1,5 +1,6 @@
 package dev.stator.lineage;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,9 +67,26 @@ final class Shapes {
       Pattern.compile("(^|.*_)(table|tbl|ddb|dynamo|dynamodb|batch|writer|batch_writer)(_.*|$)");
 
   private final Analysis analysis;
+  private final Map<SourceFile, Boolean> otherTables = new HashMap<>();
 
   Shapes(Analysis analysis) {
     this.analysis = analysis;
+  }
+
+  /** Whether a file imports a library whose tables are called as DynamoDB's are. */
+  private static boolean hasOtherTables(SourceFile file) {
+    for (Stmt statement : file.statements()) {
+      boolean imports =
+          statement instanceof Stmt.ImportFrom from
+              ? from.level() == 0 && ForeignLibraries.hasOtherTables(from.module())
+              : statement instanceof Stmt.Import names
+                  && names.clauses().stream()
+                      .anyMatch(clause -> ForeignLibraries.hasOtherTables(clause.module()));
+      if (imports) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void consider(
@@ -105,7 +123,11 @@ final class Shapes {
       analysis.requests().named(ofClient, point, Sites.Ground.HINTED, arguments, trace);
     } else if (ofTable) {
       Sites.Ground ground = ofTable(attribute.target(), keywords, call);
-      if (ground != null) {
+      boolean ambiguous =
+          ground == Sites.Ground.SHAPE
+              && call.arguments().isEmpty()
+              && otherTables.computeIfAbsent(frame.file(), Shapes::hasOtherTables);
+      if (ground != null && !ambiguous) {
         String reason =
             callee.filter(Shapes::isOpen).alternatives().get(0).atom()
                     instanceof Atom.Unknown unknown
@@ -174,7 +196,7 @@ final class Shapes {
   private static boolean isOpen(Atom atom) {
     return atom instanceof Atom.Unknown unknown
         ? !unknown.foreign()
-        : atom instanceof Atom.External external && !StandardLibrary.isForeign(external.name());
+        : atom instanceof Atom.External external && !ForeignLibraries.isForeign(external.name());
   }
 
   /** Whether any call of these methods takes a parameter of this name. */

@@ -52,6 +52,8 @@ final class Sites {
     Ground ground;
     final Map<Subject, Use> uses = new LinkedHashMap<>();
     final Set<Request> requests = new LinkedHashSet<>();
+    private @Nullable Set<Atom> together;
+    private boolean varies;
 
     Site(CallPoint point, String api, String receiver, Ground ground) {
       this.point = point;
@@ -67,6 +69,28 @@ final class Sites {
     Collection<Use> uses() {
       List<Use> real = uses.values().stream().filter(use -> !use.name.equals(MOCKED)).toList();
       return real.isEmpty() ? uses.values() : real;
+    }
+
+    /** How many tables compete for one place in the request. */
+    int alternatives() {
+      Set<Atom> names = new LinkedHashSet<>();
+      uses().stream().filter(use -> !use.bucket).forEach(use -> names.add(use.name));
+      return together != null && !varies && together.containsAll(names)
+          ? Math.min(1, names.size())
+          : names.size();
+    }
+  }
+
+  /**
+   * The tables of one request of several parts, each of which is certain: they are no alternatives.
+   *
+   * @param names empty where some part may be of more than one table
+   */
+  void together(CallPoint point, Operation operation, Set<Atom> names) {
+    Site site = sites.get(new Key(point.file(), point.at(), operation.method()));
+    if (site != null) {
+      site.varies |= names.isEmpty() || (site.together != null && !site.together.equals(names));
+      site.together = names;
     }
   }
 
@@ -119,7 +143,9 @@ final class Sites {
     if (bucket || request.indexes().isEmpty()) {
       indexes.add(null);
     } else {
-      indexes.addAll(request.indexes());
+      for (String index : request.indexes()) {
+        indexes.add(index.equals(Request.TABLE_ITSELF) ? null : index);
+      }
     }
     Atom name = isOfMock(table.atom(), point) ? MOCKED : table.atom();
     for (String index : indexes) {

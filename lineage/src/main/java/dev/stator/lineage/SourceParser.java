@@ -11,8 +11,18 @@ interface SourceParser extends AutoCloseable {
    * {@link SyntaxTree#ERROR} and its neighbours are as they would be without it.
    *
    * @param utf8 the file, valid UTF-8; the tree keeps a reference to it
+   * @throws Refused if the parser could not bear the file, or not come to its end in time
    */
   SyntaxTree parse(byte[] utf8);
+
+  /** Says why a file is not parsed. */
+  final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
 
   @Override
   void close();

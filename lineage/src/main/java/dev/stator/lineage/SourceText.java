@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of a Python file as valid UTF-8, whatever the file declares (PEP 263), or the reason
- * why it is none.
+ * The bytes of a Python file as valid UTF-8, whatever the file declares (PEP 263) and whatever ends
+ * its lines, or the reason why it is none.
  */
 final class SourceText {
   private static final Pattern DECLARED =
@@ -31,11 +31,12 @@ final class SourceText {
     }
   }
 
-  static byte[] utf8(byte[] file) throws Unreadable {
-    int nul = indexOf(file, (byte) 0);
+  static byte[] utf8(byte[] bytes) throws Unreadable {
+    int nul = indexOf(bytes, (byte) 0);
     if (nul >= 0) {
       throw new Unreadable("binary: a NUL byte at offset " + nul);
     }
+    byte[] file = withNewlines(bytes);
     if (file.length >= 3
         && file[0] == (byte) 0xEF
         && file[1] == (byte) 0xBB
@@ -43,6 +44,21 @@ final class SourceText {
       return valid(Arrays.copyOfRange(file, 3, file.length), UTF_8);
     }
     return valid(file, declared(file));
+  }
+
+  /**
+   * With each carriage return that stands alone as the newline that Python takes it for, so that
+   * offsets stay what they are.
+   */
+  private static byte[] withNewlines(byte[] file) {
+    byte[] changed = file;
+    for (int i = 0; i < file.length; i++) {
+      if (file[i] == '\r' && (i + 1 == file.length || file[i + 1] != '\n')) {
+        changed = changed == file ? file.clone() : changed;
+        changed[i] = '\n';
+      }
+    }
+    return changed;
   }
 
   private static Charset declared(byte[] file) throws Unreadable {

@@ -3,7 +3,6 @@ package dev.stator.lineage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,57 +10,6 @@ import org.jspecify.annotations.Nullable;
  * dictionaries, fields of data classes.
  */
 final class StandardLibrary {
-  /** Modules and builtins whose answers are nothing of DynamoDB. */
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "json",
-          "yaml",
-          "re",
-          "time",
-          "datetime",
-          "uuid",
-          "logging",
-          "random",
-          "math",
-          "requests",
-          "httpx",
-          "urllib",
-          "sqlite3",
-          "redis",
-          "csv",
-          "io",
-          "pathlib",
-          "subprocess",
-          "hashlib",
-          "base64",
-          "collections",
-          "itertools",
-          "unittest",
-          "mock",
-          "pymongo",
-          "sqlalchemy",
-          "django",
-          "cachetools",
-          "queue",
-          "threading",
-          "multiprocessing",
-          "psycopg2",
-          "elasticsearch",
-          "google",
-          "azure",
-          "flask",
-          "fastapi",
-          "numpy",
-          "pandas",
-          "copy",
-          "decimal",
-          "socket",
-          "tempfile",
-          "shutil",
-          "memcache",
-          "pymemcache",
-          "builtins");
-
   /** Why a name is unknown when a test's mock stands in its place. */
   static final String MOCK = "a test gives a mock";
 
@@ -86,8 +34,9 @@ final class StandardLibrary {
     known = known == null ? analysis.commandLines().call(frame, name, arguments, trace, at) : known;
     known = known == null ? analysis.ambient().call(frame, name, arguments, trace, at) : known;
     known = known == null ? iteration.call(frame, name, arguments, trace, at) : known;
+    known = known == null ? Formats.call(name, arguments, trace, file, at) : known;
     known = known == null ? providers.call(frame, name, arguments, trace, at) : known;
-    known = known == null ? EnvironmentVariables.call(name, arguments, trace, file, at) : known;
+    known = known == null ? EnvironmentVariables.call(frame, name, arguments, trace, at) : known;
     if (known != null) {
       return known;
     }
@@ -155,7 +104,7 @@ final class StandardLibrary {
       case "builtins.getattr" -> {
         return getattr(frame, arguments, trace, at);
       }
-      case "builtins.setattr" -> {
+      case "builtins.setattr", "builtins.object.__setattr__" -> {
         Value field = arguments.get(1, "");
         Value object = arguments.get(0, "");
         Value set = arguments.get(2, "");
@@ -174,7 +123,32 @@ final class StandardLibrary {
           "pydantic.ConfigDict" -> {
         return dict(arguments, trace);
       }
-      case "collections.defaultdict", "collections.ChainMap" -> {
+      case "collections.ChainMap" -> {
+        Value chained = Value.of(Dict.EMPTY, trace);
+        for (int i = arguments.positional().size() - 1; i >= 0; i--) {
+          Value next = arguments.positional().get(i);
+          chained = chained.flatMap(one -> Mutations.merged((Dict) one.atom(), next, one.trace()));
+        }
+        return chained;
+      }
+      case "collections.namedtuple" -> {
+        Value type = analysis.namedTuples().type(frame, arguments, trace, at);
+        return type == null ? Value.unknown("a type", trace) : type;
+      }
+      case "dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve" -> {
+        Value object = arguments.get(0, "");
+        return object != null && object.only() instanceof Atom.Code.Made made
+            ? analysis.namedTuples().replaced(frame, made, arguments, at)
+            : Value.unknown("a copy of something that is not followed", trace);
+      }
+      case "importlib.import_module" -> {
+        Value module = arguments.get(0, "name");
+        String path = module == null ? null : module.literal();
+        return path == null || path.startsWith(".")
+            ? Value.unknown("a module by a name that is not known", trace)
+            : analysis.imports().module(file, 0, path, at);
+      }
+      case "collections.defaultdict" -> {
         return Value.of(Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)), trace);
       }
       case "types.SimpleNamespace" -> {
@@ -190,7 +164,16 @@ final class StandardLibrary {
             : Value.of(new Atom.Unknown("a type", true), trace);
       }
       case "builtins.globals", "builtins.locals", "builtins.vars" -> {
-        Value fields = analysis.commandLines().fields(arguments.get(0, ""));
+        Value object = arguments.get(0, "");
+        Value fields = analysis.commandLines().fields(object);
+        if (fields == null
+            && object != null
+            && object.only() instanceof Atom.Code.Type type
+            && name.equals("builtins.vars")) {
+          Dict.Builder attributes = Dict.builder();
+          type.type().attributes().forEach(attributes::put);
+          return Value.of(attributes.build(), trace);
+        }
         return fields == null ? Value.unknown("variables by name", trace) : fields;
       }
       case "aws_lambda_env_modeler.get_environment_variables" -> {
@@ -209,12 +192,6 @@ final class StandardLibrary {
     }
   }
 
-  /** Whether something outside is known to be nothing of DynamoDB. */
-  static boolean isForeign(String name) {
-    return FOREIGN.contains(name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
-        || name.startsWith("function.");
-  }
-
   private static Value outside(String name, @Nullable Trace trace, SourceFile file, int at) {
     if (name.startsWith("argparse.") || name.startsWith("click.") || name.startsWith("typer.")) {
       return Value.unknown("an argument of the command line", Trace.step(trace, file, at, name));
@@ -225,7 +202,8 @@ final class StandardLibrary {
     String shown = name.startsWith("builtins.") ? name.substring("builtins.".length()) : name;
     return Value.of(
         new Atom.Unknown(
-            "the answer of " + shown + ", which is outside the analysed code", isForeign(name)),
+            "the answer of " + shown + ", which is outside the analysed code",
+            ForeignLibraries.isForeign(name)),
         Trace.step(trace, file, at, "call of " + shown));
   }
 
@@ -286,21 +264,28 @@ final class StandardLibrary {
   }
 
   private static Value dict(Arguments arguments, @Nullable Trace trace) {
-    Dict dict = Dict.EMPTY;
-    Value first = arguments.get(0, "");
-    if (first != null && !arguments.positional().isEmpty()) {
-      dict =
-          first.only() instanceof Dict copied
-              ? copied
-              : first.only() instanceof Sequence pairs && pairs.rest() == null
-                  ? ofPairs(pairs)
-                  : dict.open(Value.unknown("an entry of a dictionary", trace));
+    Value first = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
+    Value copied =
+        first == null
+            ? Value.of(Dict.EMPTY, trace)
+            : first.flatMap(
+                one ->
+                    one.atom() instanceof Dict
+                        ? Value.of(one.atom(), trace)
+                        : one.atom() instanceof Sequence pairs && pairs.rest() == null
+                            ? Value.of(ofPairs(pairs), trace)
+                            : Value.of(
+                                Dict.EMPTY.open(Value.unknown("an entry of a dictionary", trace)),
+                                trace));
+    Value made = Value.NOTHING;
+    for (Map<String, Value> way :
+        arguments.ways().isEmpty() ? List.of(arguments.keywords()) : arguments.ways()) {
+      Dict.Builder keywords = Dict.builder();
+      way.forEach(keywords::put);
+      made = made.join(Value.of(keywords.open(arguments.moreKeywords()).build(), trace));
     }
-    for (Map.Entry<String, Value> entry : arguments.keywords().entrySet()) {
-      dict = dict.with(entry.getKey(), entry.getValue());
-    }
-    return Value.of(
-        arguments.moreKeywords() == null ? dict : dict.open(arguments.moreKeywords()), trace);
+    Value keywords = made;
+    return copied.flatMap(one -> Mutations.merged((Dict) one.atom(), keywords, trace));
   }
 
   private static Dict ofPairs(Sequence pairs) {

@@ -70,10 +70,12 @@ final class Statements {
     } else if (statement instanceof Stmt.Raise raise) {
       raise.parts().forEach(part -> expressions().evaluate(frame, part));
       return false;
-    } else if (statement instanceof Stmt.Jump) {
+    } else if (statement instanceof Stmt.Jump jump) {
       Frame.Loop loop = frame.loops().peek();
-      if (loop != null) {
+      if (loop != null && jump.leaves()) {
         loop.left = Frame.join(loop.left, frame.copy());
+      } else if (loop != null) {
+        loop.next = Frame.join(loop.next, frame.copy());
       }
       return false;
     } else if (statement instanceof Stmt.If branch) {
@@ -91,10 +93,18 @@ final class Statements {
           frame,
           loop.body(),
           loop.otherwise(),
+          false,
           () -> analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at()));
     } else if (statement instanceof Stmt.While loop) {
+      boolean endless =
+          loop.test() instanceof Expr.Constant always
+              && (always.kind() == Expr.Constant.Kind.TRUE || always.text().equals("1"));
       return loop(
-          frame, loop.body(), loop.otherwise(), () -> expressions().evaluate(frame, loop.test()));
+          frame,
+          loop.body(),
+          loop.otherwise(),
+          endless,
+          () -> expressions().evaluate(frame, loop.test()));
     } else if (statement instanceof Stmt.Try attempt) {
       return tryStatement(frame, attempt);
     } else if (statement instanceof Stmt.With with) {
@@ -127,6 +137,8 @@ final class Statements {
         if (target instanceof Expr.Name name) {
           frame.variables().remove(name.id());
           frame.forgetFields(name.id());
+        } else if (target instanceof Expr.Subscript entry) {
+          analysis.mutations().delete(frame, entry);
         } else {
           expressions().evaluate(frame, target);
         }
@@ -218,28 +230,30 @@ final class Statements {
     frame.loops().push(exits);
     Map<String, Value> out = frame.copy();
     for (Value element : turns) {
+      if (out == null) {
+        break;
+      }
+      exits.next = null;
       frame.resume(new HashMap<>(out));
       analysis.assignments().assignTo(frame, loop.target(), element, loop.target().at());
       Map<String, Value> end = run(frame, loop.body()) ? frame.variables() : null;
       exits.turn++;
-      Map<String, Value> joined = Frame.join(end, exits.left);
-      out = joined == null ? out : joined;
+      out = Frame.join(end, exits.next);
     }
     frame.loops().pop();
-    frame.resume(new HashMap<>(out));
-    return run(frame, loop.otherwise());
+    return leave(frame, out, exits.left, loop.otherwise());
   }
 
-  private boolean loop(Frame frame, List<Stmt> body, List<Stmt> otherwise, Runnable head) {
+  private boolean loop(
+      Frame frame, List<Stmt> body, List<Stmt> otherwise, boolean endless, Runnable head) {
     Frame.Loop exits = new Frame.Loop(false);
     frame.loops().push(exits);
-    Map<String, Value> entry = frame.copy();
-    Map<String, Value> out = entry;
+    Map<String, Value> out = frame.copy();
     for (int round = 0; round < 2; round++) {
       frame.resume(new HashMap<>(out));
       head.run();
       Map<String, Value> end = run(frame, body) ? frame.variables() : null;
-      Map<String, Value> joined = Frame.join(Frame.join(out, end), exits.left);
+      Map<String, Value> joined = Frame.join(Frame.join(out, end), exits.next);
       boolean settled = joined == null || joined.equals(out);
       out = joined == null ? out : joined;
       if (settled) {
@@ -247,8 +261,34 @@ final class Statements {
       }
     }
     frame.loops().pop();
-    frame.resume(new HashMap<>(out));
-    return run(frame, otherwise);
+    return leave(frame, endless && exits.left != null ? null : out, exits.left, otherwise);
+  }
+
+  /**
+   * Goes on after a loop.
+   *
+   * @param out what comes out at its end, which {@code otherwise} is for; null for nothing
+   * @param left what {@code break} leaves it with; null for nothing
+   */
+  private boolean leave(
+      Frame frame,
+      @Nullable Map<String, Value> out,
+      @Nullable Map<String, Value> left,
+      List<Stmt> otherwise) {
+    if (out == null && left == null) {
+      return false;
+    }
+    Map<String, Value> after = null;
+    if (out != null) {
+      frame.resume(new HashMap<>(out));
+      after = run(frame, otherwise) ? frame.variables() : null;
+    }
+    after = Frame.join(after, left);
+    if (after == null) {
+      return false;
+    }
+    frame.resume(new HashMap<>(after));
+    return true;
   }
 
   private boolean tryStatement(Frame frame, Stmt.Try attempt) {

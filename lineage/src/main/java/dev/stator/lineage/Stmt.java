@@ -49,7 +49,7 @@ sealed interface Stmt {
   record Raise(List<Expr> parts, int at) implements Stmt {}
 
   /** {@code break} or {@code continue}. */
-  record Jump(int at) implements Stmt {}
+  record Jump(boolean leaves, int at) implements Stmt {}
 
   record If(Expr test, List<Stmt> body, List<Stmt> otherwise, int at) implements Stmt {}
 

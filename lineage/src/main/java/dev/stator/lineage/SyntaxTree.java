@@ -30,6 +30,7 @@ final class SyntaxTree {
   private int[] first;
   private int[] next;
   private boolean broken;
+  private int cut = NONE;
 
   /**
    * @param kinds the grammar's name of each kind; the last one is {@link #ERROR}
@@ -96,6 +97,16 @@ final class SyntaxTree {
   /** Whether the grammar could not place some of the source. */
   boolean broken() {
     return broken;
+  }
+
+  /** Says that what begins at an offset is nested too deep to be read. */
+  void markCut(int offset) {
+    cut = cut == NONE ? offset : Math.min(cut, offset);
+  }
+
+  /** Where the first part begins that is nested too deep to be read; {@link #NONE} for nowhere. */
+  int cut() {
+    return cut;
   }
 
   int size() {
@@ -166,6 +177,16 @@ final class SyntaxTree {
       return "";
     }
     return new String(source, start[node], end[node] - start[node], UTF_8);
+  }
+
+  /** How many bytes of source a node has; 0 where the parser did not keep its end. */
+  int length(int node) {
+    return Math.max(0, end[node] - start[node]);
+  }
+
+  /** A stretch of the source; empty where it ends before it begins. */
+  String between(int from, int to) {
+    return to <= from ? "" : new String(source, from, to - from, UTF_8);
   }
 
   @Nullable String textOf(int node, String fieldName) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TerraformModule {
   static final String TABLE = "aws_dynamodb_table";
   private static final int DEEPEST = 8;
+
+  /** Names that mean one thing in one block only. */
+  private static final Set<String> REPEATED = Set.of("each", "count", "self");
 
   private final Terraform terraform;
   private final String folder;
@@ -188,13 +192,18 @@ final class TerraformModule {
   List<Instance> instances(HclFile.Block block, String name) {
     Setting each = value(block, "for_each", names);
     if (!(each instanceof Setting.Entries entries)) {
-      return List.of(new Instance(block, names, name));
+      return List.of(single(block, name));
     }
     List<Instance> instances = new ArrayList<>();
     for (String key : HclExpressions.keys(entries)) {
       instances.add(instance(block, name, key, entries));
     }
     return instances;
+  }
+
+  /** A block that is there once, or as often as only deployment knows. */
+  Instance single(HclFile.Block block, String name) {
+    return new Instance(block, HclExpressions.within(() -> name, REPEATED, names), name);
   }
 
   Instance instance(HclFile.Block block, String name, String key, Setting.Entries each) {
@@ -206,7 +215,8 @@ final class TerraformModule {
             new Setting.Entries(
                 value == null ? Map.of("key", keyText) : Map.of("key", keyText, "value", value),
                 block.line()));
-    return new Instance(block, HclExpressions.with(bound, names), name + "[\"" + key + "\"]");
+    return new Instance(
+        block, HclExpressions.with(bound, single(block, name).names()), name + "[\"" + key + "\"]");
   }
 
   /** The blocks of a type inside a block, those made by {@code dynamic} among them. */
@@ -223,7 +233,13 @@ final class TerraformModule {
             continue;
           }
           if (each == null || each instanceof Setting.Text) {
-            found.add(new Nested(content, names));
+            found.add(
+                new Nested(
+                    content,
+                    HclExpressions.within(
+                        () -> type + " in line " + content.line(),
+                        Set.of(iterator == null ? type : iterator),
+                        names)));
             continue;
           }
           HclExpressions.byKey(each)

@@ -99,7 +99,7 @@ final class TerraformNames implements HclExpressions.Names {
     Instance instance =
         repeated && each instanceof Setting.Entries entries
             ? module.instance(call, name, rest.get(1), entries)
-            : new Instance(call, this, name);
+            : module.single(call, name);
     List<String> path = rest.subList(repeated || rest.get(1).equals("0") ? 2 : 1, rest.size());
     TerraformModule child = path.isEmpty() ? null : module.child(instance);
     if (child == null) {
@@ -139,7 +139,7 @@ final class TerraformNames implements HclExpressions.Names {
             && !rest.isEmpty()
             && rest.get(0).matches("\\d{1,4}");
     return attribute(
-        new Instance(block, this, name), counted ? rest.subList(1, rest.size()) : rest, line);
+        module.single(block, name), counted ? rest.subList(1, rest.size()) : rest, line);
   }
 
   private Setting whole(Instance instance, int line) {

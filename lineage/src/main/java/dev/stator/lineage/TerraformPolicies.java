@@ -18,7 +18,7 @@ final class TerraformPolicies {
       for (TerraformModule.Nested policy :
           module.nested(role.block(), "inline_policy", role.names())) {
         Setting written = module.value(policy.block(), "policy", policy.names());
-        inline = written == null ? inline : inline.plus(grants(module, written, file));
+        inline = written == null ? inline : inline.plus(grants(written, file));
       }
       roles.role(
           module.identities(role, "arn", "id", "name"),
@@ -30,12 +30,12 @@ final class TerraformPolicies {
     for (TerraformModule.Instance policy : module.resources("aws_iam_policy")) {
       roles.policy(
           module.identities(policy, "arn", "id"),
-          grants(module, module.value(policy, "policy"), policy.block().file()));
+          grants(module.value(policy, "policy"), policy.block().file()));
     }
     for (TerraformModule.Instance policy : module.resources("aws_iam_role_policy")) {
       PartialText role = module.text(policy, "role");
       if (role != null) {
-        roles.attach(role, grants(module, module.value(policy, "policy"), policy.block().file()));
+        roles.attach(role, grants(module.value(policy, "policy"), policy.block().file()));
       }
     }
     for (String type : List.of("aws_iam_role_policy_attachment", "aws_iam_policy_attachment")) {
@@ -58,8 +58,8 @@ final class TerraformPolicies {
     List<Setting> statements = new ArrayList<>();
     for (String more : List.of("source_policy_documents", "override_policy_documents")) {
       for (Setting included : Setting.items(module.value(instance, more))) {
-        Setting list = policy(module, included).get("Statement");
-        statements.addAll(list == null ? List.of(policy(module, included)) : Setting.items(list));
+        Setting list = policy(included).get("Statement");
+        statements.addAll(list == null ? List.of(policy(included)) : Setting.items(list));
       }
     }
     for (TerraformModule.Nested statement :
@@ -83,15 +83,15 @@ final class TerraformPolicies {
   }
 
   /** A policy, whether as a value or as a text of JSON. */
-  private static Setting policy(TerraformModule module, Setting given) {
+  private static Setting policy(Setting given) {
     if (given instanceof Setting.Text text) {
-      Setting parsed = HclFunctions.parsed(text.value(), module.scope());
+      Setting parsed = HclFunctions.parsed(text.value());
       return parsed == null ? given : parsed;
     }
     return given;
   }
 
-  private static Grants grants(TerraformModule module, @Nullable Setting policy, String file) {
-    return Grants.ofDocument(policy == null ? null : policy(module, policy), file);
+  private static Grants grants(@Nullable Setting policy, String file) {
+    return Grants.ofDocument(policy == null ? null : policy(policy), file);
   }
 }

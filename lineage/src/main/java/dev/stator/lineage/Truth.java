@@ -15,7 +15,7 @@ final class Truth {
 
   static boolean mayBeTrue(Atom atom) {
     return !(atom instanceof Atom.Plain plain
-            && (plain.isNone() || plain.kind() == Expr.Constant.Kind.FALSE))
+            && (plain.isNone() || (plain.kind() == Expr.Constant.Kind.FALSE && !plain.defaulted())))
         && !(atom instanceof Atom.Text text && "".equals(text.literal()));
   }
 
@@ -27,7 +27,9 @@ final class Truth {
     return !(atom instanceof Aws)
         && !(atom instanceof Atom.Code)
         && !(atom instanceof Atom.Module)
-        && !(atom instanceof Atom.Plain plain && plain.kind() == Expr.Constant.Kind.TRUE);
+        && !(atom instanceof Atom.Plain plain
+            && plain.kind() == Expr.Constant.Kind.TRUE
+            && !plain.defaulted());
   }
 
   /** Whether the value is certainly true, certainly false, or null for either. */
@@ -35,6 +37,21 @@ final class Truth {
     boolean canBeTrue = value.any(Truth::mayBeTrue);
     boolean canBeFalse = value.any(Truth::mayBeFalse);
     return canBeTrue == canBeFalse ? null : canBeTrue;
+  }
+
+  /** Whether the value is certainly None, certainly not, or null for either. */
+  static @Nullable Boolean isNone(Value value) {
+    boolean canBe = value.any(Truth::mayBeNone);
+    boolean canBeOther = value.any(atom -> !(atom instanceof Atom.Plain plain && plain.isNone()));
+    return canBe == canBeOther ? null : canBe;
+  }
+
+  private static boolean mayBeNone(Atom atom) {
+    return atom instanceof Atom.Plain plain
+        ? plain.isNone()
+        : atom instanceof Atom.Text text
+            ? text.literal() == null
+            : atom instanceof Atom.Unknown || atom instanceof Atom.External;
   }
 
   /** Narrows the variables to what they can be where a test came out as given. */

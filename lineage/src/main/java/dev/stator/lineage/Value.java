@@ -192,6 +192,25 @@ final class Value {
     return joined;
   }
 
+  /** The value as the default of a parameter that no call was seen to give. */
+  Value asDefault() {
+    return flatMap(alternative -> of(alternative.atom().asDefault(), alternative.trace()));
+  }
+
+  /** The value where it is there at all: without {@link Atom.Plain#ABSENT}. */
+  Value present() {
+    return filter(atom -> !Atom.Plain.ABSENT.equals(atom));
+  }
+
+  boolean mayBeAbsent() {
+    return any(Atom.Plain.ABSENT::equals);
+  }
+
+  /** The value, or nothing. */
+  Value orAbsent() {
+    return join(of(Atom.Plain.ABSENT));
+  }
+
   Value filter(Predicate<Atom> keep) {
     List<Alternative> kept = new ArrayList<>(alternatives.size());
     for (Alternative alternative : alternatives) {

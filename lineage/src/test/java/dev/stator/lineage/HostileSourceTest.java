@@ -3,8 +3,11 @@ package dev.stator.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileSourceTest {
   @TempDir Path root;
@@ -134,5 +137,63 @@ class HostileSourceTest {
             source + "boto3.resource('dynamodb').Table(get('last', 'orders')).get_item(Key={})\n");
     assertThat(report.links())
         .anySatisfy(link -> assertThat(link.table().name()).isEqualTo("orders"));
+  }
+
+  /** Blocks inside each other, a call in each of the outermost two and in the innermost. */
+  private LineageReport nested(int levels) {
+    StringBuilder source = new StringBuilder("db = boto3.resource('dynamodb')\n");
+    for (int level = 0; level < levels; level++) {
+      source.append(" ".repeat(level)).append("if x:\n");
+      if (level < 2) {
+        source.append(" ".repeat(level + 1)).append("db.Table('outer').scan()\n");
+      }
+    }
+    source.append(" ".repeat(levels)).append("db.Table('inner').scan()\n");
+    new PythonProject(root).file("deep.py", "import boto3", source.toString());
+    return analyze("");
+  }
+
+  private static List<String> skipped(LineageReport report) {
+    return report.skipped().stream().map(one -> one.file() + ": " + one.reason()).toList();
+  }
+
+  @Test
+  void blocksAreReadAsDeepAsTheLimitAndWhatIsDeeperIsTold() {
+    LineageReport report = nested(420);
+
+    findsWhatFollows(report);
+    assertThat(skipped(report))
+        .containsExactly(
+            "deep.py: nested deeper than 400 levels from line 405: not analysed there");
+    assertThat(report.links())
+        .extracting(link -> link.table().name())
+        .contains("outer")
+        .doesNotContain("inner");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {511, 520, 1200})
+  void blocksDeeperThanTheParserCanHoldAreSkipped(int levels) {
+    LineageReport report = nested(levels);
+
+    findsWhatFollows(report);
+    assertThat(skipped(report))
+        .containsExactly("deep.py: indented in more levels than the parser can hold");
+  }
+
+  @Test
+  void anExpressionDeeperThanTheLimitIsTold() {
+    assertThat(skipped(analyze("x = " + "(".repeat(500) + "1" + ")".repeat(500))))
+        .containsExactly("app.py: nested deeper than 400 levels from line 2: not analysed there");
+  }
+
+  @Test
+  void linesThatGoOnForeverAreSkipped() {
+    new PythonProject(root).file("endless.py", "import boto3  # DynamoDB", "\\\n".repeat(40_000));
+    LineageReport report = analyze("");
+
+    findsWhatFollows(report);
+    assertThat(skipped(report))
+        .containsExactly("endless.py: nested or broken in a way that takes the parser too long");
   }
 }

@@ -32,11 +32,15 @@ class ReportPoliciesTest {
     Arrays.stream(code).map(line -> "    " + line).forEach(lines::add);
     LineageReport report =
         new PythonProject(root).file("app.py", lines.toArray(String[]::new)).analyze();
+    return needs(report, "app.py call");
+  }
+
+  private static List<String> needs(LineageReport report, String owner) {
     Map<?, ?> policies =
         (Map<?, ?>)
             new Load(LoadSettings.builder().build())
                 .loadFromString(LineageFormat.POLICIES.render(report));
-    Map<?, ?> entry = (Map<?, ?>) requireNonNull(policies.get("app.py call"));
+    Map<?, ?> entry = (Map<?, ?>) requireNonNull(policies.get(owner));
     Map<?, ?> policy = (Map<?, ?>) requireNonNull(entry.get("policy"));
     List<String> needs = new ArrayList<>();
     for (Object statement : (List<?>) requireNonNull(policy.get("Statement"))) {
@@ -211,5 +215,40 @@ class ReportPoliciesTest {
   void aTableThatIsNotKnownIsListedAndNeverGranted() {
     assertThat(needs("resource.Table(os.environ['TABLE']).get_item(Key=key)"))
         .containsExactly("unknown dynamodb:GetItem at app.py:6");
+  }
+
+  @Test
+  void aTableWhoseWholeNameOnlyDeploymentKnowsIsListedWithItsDeclaration() {
+    LineageReport report =
+        new PythonProject(root)
+            .file(
+                "template.yaml",
+                "Parameters: {OrdersName: {Type: String}}",
+                "Resources:",
+                "  Orders:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties: {TableName: !Ref OrdersName}",
+                "  Users:",
+                "    Type: AWS::DynamoDB::Table",
+                "    Properties: {TableName: !Sub '${AWS::StackName}-users'}",
+                "  Api:",
+                "    Type: AWS::Serverless::Function",
+                "    Properties:",
+                "      Handler: app.call",
+                "      Environment: {Variables: {ORDERS: !Ref Orders, USERS: !Ref Users}}")
+            .file(
+                "app.py",
+                "import boto3, os",
+                "db = boto3.resource('dynamodb')",
+                "def call(key, context):",
+                "    db.Table(os.environ['ORDERS']).get_item(Key=key)",
+                "    db.Table(os.environ['USERS']).get_item(Key=key)")
+            .analyze();
+
+    assertThat(needs(report, "template.yaml Api"))
+        .containsExactly(
+            "dynamodb:GetItem @ arn:aws:dynamodb:*:*:table/*-users",
+            "unknown dynamodb:GetItem at app.py:4: only deployment knows the name of Orders"
+                + " (template.yaml:3); grant it there by a reference to its ARN");
   }
 }

@@ -113,4 +113,19 @@ class SourceScanTest {
         .isThrownBy(() -> Lineage.analyze(List.of(missing), LineageOptions.defaults()))
         .withMessageContaining("missing");
   }
+
+  @Test
+  void aCarriageReturnAloneEndsALineAsInPython() throws IOException {
+    Files.writeString(
+        root.resolve("old.py"),
+        "import boto3\r# coding: utf-8\rdb = boto3.resource('dynamodb')\r"
+            + "def f():\r  # a comment\r  if db:\r    db.Table('\u00e9').scan()\r\n  db.Table('b').load()\r");
+
+    LineageReport report = analyze();
+
+    assertThat(report.skipped()).isEmpty();
+    assertThat(report.links())
+        .extracting(link -> link.site().line() + " " + link.table().name())
+        .containsExactly("7 \u00e9", "8 b");
+  }
 }

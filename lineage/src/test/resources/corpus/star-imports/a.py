@@ -1,0 +1,2 @@
+TABLE = "table-a"
+OTHER = "other-a"

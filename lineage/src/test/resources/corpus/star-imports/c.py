@@ -1,0 +1,5 @@
+from elsewhere import names
+
+__all__ = names
+TABLE = "table-c"
+OTHER = "other-c"

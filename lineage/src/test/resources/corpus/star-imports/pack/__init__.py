@@ -1,0 +1,2 @@
+__all__ = ("inner",)
+TABLE = "table-pack"
