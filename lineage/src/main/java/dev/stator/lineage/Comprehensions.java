@@ -3,6 +3,7 @@ package dev.stator.lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What comprehensions and generator expressions give. */
 final class Comprehensions {
@@ -62,6 +63,7 @@ final class Comprehensions {
     Expr.Comprehension.Clause clause = comprehension.clauses().get(index);
     Value iterable = expressions().evaluate(frame, clause.iterable());
     List<Value> turns = index == 0 ? Elements.known(iterable) : null;
+    turns = turns == null && index == 0 ? variables(frame, clause, iterable) : turns;
     turns = turns == null || turns.isEmpty() || turns.size() > Elements.TURNS ? null : turns;
     boolean exact = turns != null;
     if (turns == null) {
@@ -87,5 +89,33 @@ final class Comprehensions {
       }
     }
     return exact;
+  }
+
+  /**
+   * The turns over the environment, where a condition lists the variables that count: {@code for k,
+   * v in os.environ.items() if k in NAMES}.
+   */
+  private @Nullable List<Value> variables(
+      Frame frame, Expr.Comprehension.Clause clause, Value iterable) {
+    if (!(iterable.only() instanceof Atom.External)) {
+      return null;
+    }
+    Expr name =
+        clause.target() instanceof Expr.Sequence pair && !pair.elements().isEmpty()
+            ? pair.elements().get(0)
+            : clause.target();
+    for (Expr condition : clause.conditions()) {
+      if (condition instanceof Expr.Compare compare
+          && compare.operator().equals("in")
+          && compare.left() instanceof Expr.Name tested
+          && name instanceof Expr.Name given
+          && tested.id().equals(given.id())) {
+        List<Value> names = Elements.known(expressions().evaluate(frame, compare.right()));
+        return names == null
+            ? null
+            : EnvironmentVariables.turns(iterable, names, frame.file(), condition.at());
+      }
+    }
+    return null;
   }
 }

@@ -85,10 +85,13 @@ final class Containers {
           return fallback == null ? Value.of(Atom.Plain.NONE) : fallback;
         }
         Value found = analysis.elements().entry(frame, self, key, at);
-        if (held != null && held.mayBeAbsent() && fallback == null) {
-          return found.join(Value.of(Atom.Plain.NONE));
+        if (certain) {
+          return found;
         }
-        return fallback == null || certain ? found : found.join(fallback);
+        if (fallback == null) {
+          return name.equals("pop") ? found : found.join(Value.of(Atom.Plain.NONE));
+        }
+        return found.join(fallback);
       }
       case "items" -> {
         if (dict.rest() == null) {

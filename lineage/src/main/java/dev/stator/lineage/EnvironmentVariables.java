@@ -1,5 +1,6 @@
 package dev.stator.lineage;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reading the environment, by {@code os} and by libraries of settings. */
@@ -17,6 +18,9 @@ final class EnvironmentVariables {
           return written;
         }
         return of(arguments.get(0, "key"), arguments.get(1, "default"), file, at);
+      }
+      case "os.environ.items", "os.environ.keys" -> {
+        return Value.of(new Atom.External(name + "()"), trace);
       }
       case "os.environ.__getitem__", "os.environb.get" -> {
         return of(arguments.get(0, "key"), null, file, at);
@@ -85,5 +89,24 @@ final class EnvironmentVariables {
           }
           return all;
         });
+  }
+
+  /**
+   * What iterating over the environment gives for the variables of known names; null for anything
+   * else that is iterated over.
+   */
+  static @Nullable List<Value> turns(
+      Value iterable, List<Value> variables, SourceFile file, int at) {
+    if (!(iterable.only() instanceof Atom.External external)) {
+      return null;
+    }
+    return switch (external.name()) {
+      case "os.environ", "os.environ.keys()" -> variables;
+      case "os.environ.items()" ->
+          variables.stream()
+              .map(name -> Value.of(new Sequence(List.of(name, of(name, null, file, at)), null)))
+              .toList();
+      default -> null;
+    };
   }
 }

@@ -41,6 +41,11 @@ final class StandardLibrary {
       return known;
     }
     switch (name) {
+      case "typing.NewType", "typing_extensions.NewType" -> {
+        return Value.of(
+            new Atom.Code.Partial(Value.of(new Atom.External("copy.copy")), Arguments.NONE, false),
+            trace);
+      }
       case "pytest.param" -> {
         return Value.of(new Sequence(arguments.positional(), arguments.more()), trace);
       }
