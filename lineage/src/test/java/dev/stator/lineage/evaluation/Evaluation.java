@@ -33,6 +33,8 @@ final class Evaluation {
           "E",
           "not seen",
           "F",
+          "tuned on",
+          "G",
           "not seen");
 
   private Evaluation() {}

@@ -71,7 +71,7 @@ class ScoreTest {
     for (Labels labels : all) {
       assertThat(labels.repository()).startsWith("https://github.com/").endsWith(labels.name());
       assertThat(labels.commit()).hasSize(40);
-      assertThat(labels.half()).isIn("A", "B", "C", "D", "E", "F");
+      assertThat(labels.half()).isIn("A", "B", "C", "D", "E", "F", "G");
       assertThat(labels.rows()).anyMatch(Labels.Row::call);
     }
   }
