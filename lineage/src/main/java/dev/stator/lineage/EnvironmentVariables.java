@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading the environment, by {@code os} and by libraries of settings. */
 final class EnvironmentVariables {
+  /** The context in which environs puts a prefix before every name; the prefix comes after it. */
+  static final String PREFIXED = "environ.Env().prefixed ";
+
   private EnvironmentVariables() {}
 
   /** What such a function gives; null for any other. */
@@ -38,7 +41,18 @@ final class EnvironmentVariables {
           "environ.Env().get_value",
           "environs.Env().str",
           "starlette.config.Config()" -> {
-        return of(arguments.get(0, "name"), arguments.get(1, "default"), file, at);
+        Value prefix = frame.find(PREFIXED);
+        Value variable = arguments.get(0, "name");
+        if (prefix != null && variable != null) {
+          variable = Texts.concat(List.of(prefix, variable), file, at);
+        }
+        return of(variable, arguments.get(1, "default"), file, at);
+      }
+      case "environ.Env().prefixed" -> {
+        Value prefix = arguments.get(0, "prefix");
+        return prefix == null || prefix.literal() == null
+            ? Value.of(new Atom.External(PREFIXED), trace)
+            : Value.of(new Atom.External(PREFIXED + prefix.literal()), trace);
       }
       default -> {
         return null;
@@ -57,6 +71,28 @@ final class EnvironmentVariables {
   static @Nullable Value written(Frame frame, @Nullable Value name) {
     String literal = name == null ? null : name.literal();
     return literal == null ? null : frame.find(held(literal));
+  }
+
+  /** Enters a context that puts a prefix before names, which contexts inside of it add to. */
+  static void enter(Frame frame, Value context) {
+    Value before = frame.variables().get(PREFIXED);
+    if (context.only() instanceof Atom.External external && external.name().startsWith(PREFIXED)) {
+      String prefix = external.name().substring(PREFIXED.length());
+      Value more =
+          prefix.isEmpty()
+              ? Value.unknown("a prefix that is not known", null)
+              : Value.text((before == null ? "" : String.valueOf(before.literal())) + prefix);
+      frame.variables().put(PREFIXED, more);
+    }
+  }
+
+  /** Leaves such contexts for what was before names outside of them, or null. */
+  static void leave(Frame frame, @Nullable Value before) {
+    if (before == null) {
+      frame.variables().remove(PREFIXED);
+    } else {
+      frame.variables().put(PREFIXED, before);
+    }
   }
 
   private static String held(String variable) {

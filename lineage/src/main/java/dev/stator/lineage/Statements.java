@@ -109,15 +109,18 @@ final class Statements {
       return tryStatement(frame, attempt);
     } else if (statement instanceof Stmt.With with) {
       Map<Value, Integer> contexts = new LinkedHashMap<>();
+      Value prefix = frame.variables().get(EnvironmentVariables.PREFIXED);
       for (Stmt.With.Item item : with.items()) {
         Value context = expressions().evaluate(frame, item.context());
         contexts.put(context, item.context().at());
+        EnvironmentVariables.enter(frame, context);
         Value entered = analysis.calls().enter(frame, context, item.context().at());
         if (item.target() != null) {
           analysis.assignments().assignTo(frame, item.target(), entered, item.target().at());
         }
       }
       boolean through = run(frame, with.body());
+      EnvironmentVariables.leave(frame, prefix);
       contexts.forEach((context, at) -> analysis.calls().leave(frame, context, at));
       return through;
     } else if (statement instanceof Stmt.Match match) {
