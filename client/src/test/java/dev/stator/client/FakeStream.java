@@ -39,6 +39,7 @@ final class FakeStream {
   private final List<String> log = new ArrayList<>();
   private String status = "ENABLED";
   private int expiring;
+  private int tooOldAfter;
   private int limited;
 
   FakeStream shard(String id, @Nullable String parent, int records, boolean open) {
@@ -70,6 +71,12 @@ final class FakeStream {
   /** Lets the next iterators that are used be too old. */
   FakeStream expire(int iterators) {
     expiring = iterators;
+    return this;
+  }
+
+  /** Lets the iterator that comes after a record be too old, the first time it is used. */
+  FakeStream expireOnceAfter(int record) {
+    tooOldAfter = record;
     return this;
   }
 
@@ -161,8 +168,10 @@ final class FakeStream {
   private String records(Map<String, String> body) {
     String[] iterator = String.valueOf(body.get("ShardIterator")).split(":", -1);
     log.add("GetRecords " + iterator[0]);
-    if (expiring > 0) {
-      expiring--;
+    int next = Integer.parseInt(iterator[1]);
+    if (expiring > 0 || (next > 0 && next == tooOldAfter)) {
+      expiring = Math.max(expiring - 1, 0);
+      tooOldAfter = 0;
       return FakeDynamo.error(400, "ExpiredIteratorException", "too old");
     }
     if (limited > 0) {
@@ -170,7 +179,6 @@ final class FakeStream {
       return FakeDynamo.error(400, "LimitExceededException", "too many");
     }
     Shard shard = known(iterator[0]);
-    int next = Integer.parseInt(iterator[1]);
     boolean one = next < shard.records;
     String record =
         "{\"eventID\":\"e\",\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"id\":{\"S\":\""
