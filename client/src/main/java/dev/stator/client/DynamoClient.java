@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -66,7 +64,7 @@ public final class DynamoClient implements AutoCloseable {
     Executor executor = task -> builder.executor.execute(task);
     Route route = builder.route(endpoint.uri());
     var identities = builder.credentials(aws);
-    this.blocking = blockingThreads();
+    this.blocking = BlockingThreads.newPool("stator-blocking", 2);
     blocking.execute(Encoder::rehearse);
     ServiceClock clock = new ServiceClock(builder.clock);
     CredentialsCache credentials = new CredentialsCache(identities, blocking, builder.clock);
@@ -303,23 +301,5 @@ public final class DynamoClient implements AutoCloseable {
     streams.close();
     control.close();
     blocking.shutdown();
-  }
-
-  /** Threads for what the JDK and the SDK can only do by blocking; none while there is nothing. */
-  private static ThreadPoolExecutor blockingThreads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            2,
-            2,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "stator-blocking");
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 }

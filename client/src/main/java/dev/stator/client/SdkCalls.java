@@ -3,10 +3,8 @@ package dev.stator.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 record SdkCalls(SdkClient sdk, Events events, ThreadPoolExecutor threads, Executor executor) {
   private static final int THREADS = 8;
-  private static final int IDLE_SECONDS = 5;
 
   static ThreadPoolExecutor newThreads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "stator-control");
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+    return BlockingThreads.newPool("stator-control", THREADS);
   }
 
   /** For calls that are made later, for whoever runs on this thread now. */
