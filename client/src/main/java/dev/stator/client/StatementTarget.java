@@ -41,7 +41,7 @@ record StatementTarget(String table, @Nullable String index) {
               || (first && word.equalsIgnoreCase("UPDATE")))) {
         return after(token);
       }
-      first = false;
+      first &= word == null && token.group(QUOTED) == null && token.group(OTHER) == null;
     }
     return null;
   }

@@ -24,6 +24,7 @@ class StatementTargetTest {
         "SELECT a.b[0].\"from\"/* from */FROM x -- from | x |",
         "INSERT INTO \"orders\" VALUE {'id': 'from', 'into': 1} | orders |",
         "UPDATE orders SET a = 'FROM' WHERE id = ? RETURNING ALL OLD * | orders |",
+        "/* pay */ UPDATE orders SET paid = true WHERE id = ? | orders |",
         " DELETE FROM orders WHERE id = ? | orders |",
         "EXISTS(SELECT * FROM orders WHERE id = ? AND paid = true) | orders |",
         "SELECT * FROM \"od\"\"d\" | od\"d |",
