@@ -12,7 +12,6 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -50,7 +49,7 @@ final class Telemetry {
         .setTracerProvider(
             SdkTracerProvider.builder()
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(share)))
-                .addSpanProcessor(BatchSpanProcessor.builder(new NoSpans()).build())
+                .addSpanProcessor(BatchSpanProcessor.builder(SpanExporter.composite()).build())
                 .build())
         .setMeterProvider(
             SdkMeterProvider.builder()
@@ -60,23 +59,6 @@ final class Telemetry {
                         .build())
                 .build())
         .build();
-  }
-
-  private static final class NoSpans implements SpanExporter {
-    @Override
-    public CompletableResultCode export(Collection<SpanData> spans) {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
-    }
   }
 
   private static final class NoMetrics implements MetricExporter {
