@@ -53,3 +53,8 @@ db.Table("a".center(3, "--")).scan()
 db.Table("{:q}".format("x")).scan()
 db.Table(["a"][1]).scan()
 db.Table("%*d" % (3, 7)).scan()
+one = ["a"]
+db.Table("%s-t" % one).scan()
+db.Table(str(b"abc")).scan()
+pair = ("a", "b")
+db.Table("%s-%s" % pair).scan()

@@ -50,16 +50,13 @@ final class Expressions {
     } else if (expr instanceof Expr.Binary binary) {
       Value left = evaluate(frame, binary.left());
       Value right = evaluate(frame, binary.right());
-      boolean list =
-          binary.right() instanceof Expr.Sequence given
-              && given.shape() != Expr.Sequence.Shape.TUPLE;
       return analysis
           .operators()
           .binary(
               frame,
               binary.operator(),
               left,
-              list && binary.operator().equals("%") ? Value.unknown("a list as text", null) : right,
+              binary.operator().equals("%") ? operand(binary.right(), right) : right,
               binary.at());
     } else if (expr instanceof Expr.Logical logical) {
       return analysis.operators().logical(frame, logical);
@@ -146,6 +143,16 @@ final class Expressions {
       result = analysis.mutations().call(frame, attribute, arguments, result);
     }
     return result;
+  }
+
+  /** What {@code %} formats: the members of a tuple, but a list as a whole, as its text. */
+  private static Value operand(Expr written, Value value) {
+    boolean tuple =
+        written instanceof Expr.Sequence given && given.shape() == Expr.Sequence.Shape.TUPLE;
+    boolean mayBeList =
+        written instanceof Expr.Sequence
+            || value.any(atom -> atom instanceof Sequence held && held.elements().size() == 1);
+    return mayBeList && !tuple ? Value.unknown("what may be a list, as text", null) : value;
   }
 
   Arguments arguments(Frame frame, List<Expr.Argument> written) {

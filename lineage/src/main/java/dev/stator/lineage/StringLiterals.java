@@ -18,6 +18,9 @@ final class StringLiterals {
 
   Expr string(int node) {
     String prefix = PythonStrings.prefix(tree.source(), tree.start(node));
+    if (prefix.indexOf('b') >= 0) {
+      return new Expr.Opaque(List.of(), tree.start(node)); // Bytes, which are no text.
+    }
     boolean raw = prefix.indexOf('r') >= 0;
     boolean format = prefix.indexOf('f') >= 0 || prefix.indexOf('t') >= 0;
     List<Expr> parts = new ArrayList<>();
